@@ -1,0 +1,1 @@
+"""The CKAN adapter: toolkit calls and templates, no business rule."""

@@ -1,0 +1,1 @@
+"""The privacy gate: what may leave, what is set apart, and the proof of it."""

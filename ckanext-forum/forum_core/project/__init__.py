@@ -1,0 +1,1 @@
+"""Projections: one target a file, each a pure function with its declared losses."""

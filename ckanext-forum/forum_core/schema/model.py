@@ -1,0 +1,167 @@
+"""A register's schema as frozen values: the official Table Schema beside what `forum:` adds. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPrivacy:
+    """Privacy class and action of a column (SECURITY 1.4); a column without one keeps the table in."""
+
+    class_: str
+    action: str
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column.
+
+    Attributes:
+        name: Exact name of the official schema.
+        title: Its title in French.
+        type: Table Schema type (``string``, ``number``, ``date`` …).
+        meaning: Name of the type of ours (`forum_core.types`) that says what it means: ``siret``, ``montant`` …
+        descriptor: The Table Schema field as the standard wrote it, without ``forum``.
+        privacy: Class and action, or None when the author forgot.
+        help: One sentence for a citizen.
+        aliases: Other headers met in real files, compared without case, accents, spaces and punctuation.
+        since: Nothing yet is said of history here; versions have their own issue.
+    """
+
+    name: str
+    title: str
+    type: str
+    meaning: str
+    descriptor: Mapping[str, Any]  # JSON of a public standard: its keys are open
+    privacy: FieldPrivacy | None
+    help: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """True when the standard asks for a value in each row."""
+        return bool(self.descriptor.get("constraints", {}).get("required"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check over one or several columns of a row (`custom_checks` names of schema.data.gouv.fr, or ours)."""
+
+    name: str
+    params: Mapping[str, Any]  # parameters are the rule's own: columns, bounds
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPolicy:
+    """What the register may release (SECURITY 1.4)."""
+
+    unit: str
+    legal_basis: str
+    release: str
+    threshold: int
+    forbid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A text of law that founds the register; shown as law only when verified."""
+
+    text: str
+    article: str | None
+    since: str | None
+    until: str | None
+    verified: bool
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One interval of an amount filter: lower < value <= upper, None is open."""
+
+    key: str
+    label: str
+    above: float | None
+    up_to: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the register's page shows, by column names: nothing in a template knows the register.
+
+    Attributes:
+        subject: Column that names whom a row is about, shown first.
+        subject_ids: Columns that identify that body; bodies are counted by the first that is filled.
+        amount: Column that is summed, or None.
+        date: Column whose year is the period filter.
+        words: Columns that the word search reads.
+        columns: Columns of the table on the page, in order.
+        bands: Bands of the amount filter.
+        one, many: « subvention », « subventions ».
+        subject_one, subject_many: « bénéficiaire », « bénéficiaires ».
+    """
+
+    subject: str
+    subject_ids: tuple[str, ...]
+    amount: str | None
+    date: str
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
+    bands: tuple[Band, ...]
+    one: str
+    many: str
+    subject_one: str
+    subject_many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A register, completely.
+
+    Attributes:
+        name: Name of the folder and of the register.
+        version: Version of the official schema, or ours where none exists.
+        official_url: Address of the official schema.json, for ``dct:conformsTo``; None when there is none.
+        table_schema: The official Table Schema, key for key, without ``forum``.
+        key: Columns that identify a row.
+        authority: Column that holds the SIRET of the authority that publishes, or None.
+        persons: Columns that tell a body from a person: ``name`` and its identifiers; None when no column may.
+    """
+
+    name: str
+    version: str
+    title: str
+    question: str
+    summary: str
+    official_url: str | None
+    table_schema: Mapping[str, Any]  # JSON of a public standard
+    fields: tuple[Field, ...]
+    rules: tuple[Rule, ...]
+    key: tuple[str, ...]
+    authority: str | None
+    persons: tuple[str, ...]
+    privacy: PrivacyPolicy | None
+    laws: tuple[LegalText, ...]
+    theme: str
+    frequency: str
+    licence: str
+    keywords: tuple[str, ...]
+    nil: bool
+    page: Page
+    excludes: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """``name@version``, as stored with every publication."""
+        return f"{self.name}@{self.version}"
+
+    def field(self, name: str) -> Field:
+        """The column of that name; KeyError when the schema has none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)

@@ -1,0 +1,1 @@
+"""One file per meaning a column can have, each with its own examples."""

@@ -1,0 +1,1 @@
+"""Connectors: they read sources and hand over raw tables; they decide nothing."""
