@@ -1,0 +1,27 @@
+"""One typed accessor per option of ours, and for those of CKAN that we read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ckan.plugins.toolkit as tk
+
+
+def storage_folder() -> Path:
+    """Folder of everything we keep on disk."""
+    return Path(tk.config["ckan.storage_path"]) / "forum"
+
+
+def publications_folder() -> Path:
+    """Folder of the published files, named by digest; nothing else is in it."""
+    return storage_folder() / "publications"
+
+
+def quarantine_folder() -> Path:
+    """Folder (0700) of what was not cleared yet."""
+    return storage_folder() / "quarantine"
+
+
+def fictional() -> bool:
+    """True on a site whose data are made up: every page says so."""
+    return tk.asbool(tk.config["ckanext.forum.fictional"])

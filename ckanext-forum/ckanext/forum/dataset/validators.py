@@ -1,0 +1,39 @@
+"""Validators of the authority's profile: SIREN numbers and the bounding box of a territory."""
+
+from __future__ import annotations
+
+import re
+
+import ckan.plugins.toolkit as tk
+from stdnum.fr import siren as siren_number
+
+# Degrees: longitude, latitude, longitude, latitude.
+_LIMITS = (180.0, 90.0, 180.0, 90.0)
+
+
+def forum_siren(value: str) -> str:
+    """Bring a SIREN to its nine digits, or say what is wrong with it."""
+    digits = re.sub(r"\s", "", value)
+    if digits and not siren_number.is_valid(digits):
+        raise tk.Invalid(
+            "Ce numéro SIREN n’est pas valide. Recopiez ses 9 chiffres, la clé de contrôle comprise."
+        )
+    return digits
+
+
+def forum_sirens(value: str) -> str:
+    """Bring a list of SIREN numbers to nine digits each, separated by one space."""
+    return " ".join(dict.fromkeys(forum_siren(part) for part in re.split(r"[\s,;]+", value) if part))
+
+
+def forum_bbox(value: str) -> str:
+    """Accept ``west,south,east,north`` in decimal degrees."""
+    parts = [part.strip() for part in value.split(",")]
+    try:
+        west, south, east, north = (float(part) for part in parts)
+    except ValueError as err:
+        raise tk.Invalid("L’emprise s’écrit ouest, sud, est, nord. Donnez quatre nombres.") from err
+    bounds = zip((west, south, east, north), _LIMITS, strict=True)
+    if not (all(abs(number) <= limit for number, limit in bounds) and west < east and south < north):
+        raise tk.Invalid("L’emprise n’est pas dans l’ordre. Donnez ouest, sud, est, nord, en degrés.")
+    return ",".join(parts)

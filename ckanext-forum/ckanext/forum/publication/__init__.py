@@ -1,0 +1,1 @@
+"""From a cleared table to what everybody reads: files, DataStore table, pointer, CKAN's row."""
