@@ -1,4 +1,4 @@
-"""A register's schema as frozen values: the official Table Schema beside what `forum:` adds. No file is read here."""
+"""A register's schema as frozen values: the official Table Schema beside what `forum:` adds. It reads no file."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ class Field:
         name: Exact name of the official schema.
         title: Its title in French.
         type: Table Schema type (``string``, ``number``, ``date`` …).
-        meaning: Name of the type of ours (`forum_core.types`) that says what it means: ``siret``, ``montant`` …
+        meaning: Name of our type (`forum_core.types`) that says what it means: ``siret``, ``money`` …
         descriptor: The Table Schema field as the standard wrote it, without ``forum``.
         privacy: Class and action, or None when the author forgot.
         help: One sentence for a citizen.
         aliases: Other headers met in real files, compared without case, accents, spaces and punctuation.
-        since: Nothing yet is said of history here; versions have their own issue.
     """
 
     name: str
@@ -49,7 +48,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named check over one or several columns of a row (`custom_checks` names of schema.data.gouv.fr, or ours)."""
+    """A named check over columns of a row (`custom_checks` names of schema.data.gouv.fr, or ours)."""
 
     name: str
     params: Mapping[str, Any]  # parameters are the rule's own: columns, bounds
@@ -69,7 +68,7 @@ class PrivacyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A text of law that founds the register; shown as law only when verified."""
+    """A text of law that founds the register, shown as law only when verified; `says` sums it up in a sentence."""
 
     text: str
     article: str | None
@@ -77,6 +76,7 @@ class LegalText:
     until: str | None
     verified: bool
     url: str | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Schema:
         table_schema: The official Table Schema, key for key, without ``forum``.
         key: Columns that identify a row.
         authority: Column that holds the SIRET of the authority that publishes, or None.
-        persons: Columns that tell a body from a person: ``name`` and its identifiers; None when no column may.
+        persons: Columns that tell a body from a person: its name, then its identifiers; empty when none does.
     """
 
     name: str
