@@ -32,10 +32,8 @@ class Fault:
 
 
 def sheet_faults(path: Path, sheet: str) -> Iterator[Fault]:
-    """Faults of a sheet, in order; nothing for a binary workbook (XLSB), whose parts are not XML."""
+    """Faults of a sheet, in order."""
     member = _member(path, sheet)
-    if member is None:
-        return
     rest = b""
     for chunk in member_chunks(path, member):
         rest += chunk
@@ -64,15 +62,11 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _member(path: Path, sheet: str) -> str | None:
+def _member(path: Path, sheet: str) -> str:
     """Where the package keeps a sheet: its name leads to a relation, the relation to a member."""
-    try:
-        book = ET.fromstring(b"".join(member_chunks(path, "xl/workbook.xml")))  # noqa: S314
-        relations = ET.fromstring(b"".join(member_chunks(path, "xl/_rels/workbook.xml.rels")))  # noqa: S314
-    except KeyError:
-        return None
-    wanted = next(
-        (e.get(_RELATION) for e in book.iter() if e.tag.endswith("}sheet") and e.get("name") == sheet), None
-    )
-    target = next((e.get("Target", "") for e in relations if e.get("Id") == wanted), None)
-    return None if target is None else posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    book = ET.fromstring(b"".join(member_chunks(path, "xl/workbook.xml")))  # noqa: S314
+    relations = ET.fromstring(b"".join(member_chunks(path, "xl/_rels/workbook.xml.rels")))  # noqa: S314
+    sheets = (element for element in book.iter() if element.tag.endswith("}sheet"))
+    wanted = next(element.get(_RELATION) for element in sheets if element.get("name") == sheet)
+    target = next(e.get("Target", "") for e in relations if e.get("Id") == wanted)
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")

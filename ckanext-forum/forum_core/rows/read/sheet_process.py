@@ -2,8 +2,7 @@
 
 A sheet of two cells, the first and the last, makes calamine ask for a table of 17 thousand million: that must
 end this process, not the web server. Run by its path with the standard library and calamine only, so that it
-starts at once: a request as JSON on stdin, an answer as JSON on stdout, the cells in the file that the request
-names.
+starts at once: a request as JSON on stdin, an answer as JSON on stdout, the cells in the file it was told.
 """
 
 from __future__ import annotations
@@ -77,9 +76,16 @@ def main() -> None:
         answer = Answer(refused=refusal.code, params=refusal.params)
     except PasswordError:
         answer = Answer(refused="file.protected", params={})
-    except CalamineError:
-        answer = Answer(refused="file.damaged", params={"kind": "workbook"})
+    except CalamineError as err:
+        answer = unreadable(request, str(err))
     json.dump(answer, sys.stdout)
+
+
+def unreadable(request: Request, message: str) -> Answer:
+    """Tell calamine's own limit from a broken file; its message goes no further, it may quote a cell."""
+    if "limit exceeded" in message:
+        return Answer(refused="file.sheet-too-large", params={"limit": request["max_cells"], "sheet": ""})
+    return Answer(refused="file.damaged", params={"kind": "workbook"})
 
 
 def convert(request: Request) -> Answer:
@@ -89,7 +95,9 @@ def convert(request: Request) -> Answer:
         sheet = book.get_sheet_by_name(name)
         if sheet.width > request["max_columns"]:
             raise Refused("file.too-many-columns", limit=request["max_columns"])
-        if sheet.total_height * sheet.width > request["max_cells"]:
+        # Rows are given from the first of the sheet, filled or not.
+        rows = sheet.end[0] + 1 if sheet.end else 0
+        if rows * sheet.width > request["max_cells"]:
             raise Refused("file.sheet-too-large", limit=request["max_cells"], sheet=name)
         write(sheet, Path(request["target"]), request["max_cell_chars"])
         return Answer(

@@ -11,6 +11,7 @@ from forum_core.errors import FileRefused
 HEAD_BYTES = 4096
 
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+OTHER_OFFICE = ("mimetype", "word/document.xml", "ppt/presentation.xml", "xl/workbook.bin")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 REFUSED_STARTS: tuple[tuple[bytes, str, str], ...] = (
@@ -65,13 +66,13 @@ def _packed(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+            if "xl/workbook.xml" in names:
                 return Kind.XLSX
             if "mimetype" in names and _declared_type(archive).startswith(ODS_TYPE):
                 return Kind.ODS
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as err:
         raise FileRefused("file.damaged", kind="zip") from err
-    if "word/document.xml" in names or "ppt/presentation.xml" in names or "mimetype" in names:
+    if not names.isdisjoint(OTHER_OFFICE):
         raise FileRefused("file.document", kind="office")
     raise FileRefused("file.archive", kind="zip")
 

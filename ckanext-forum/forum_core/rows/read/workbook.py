@@ -22,6 +22,7 @@ from forum_core.rows.read.limits import (
     WORKBOOK_MEMORY_BYTES,
     WORKBOOK_SECONDS,
 )
+from forum_core.rows.read.ods_faults import ods_faults
 from forum_core.rows.read.package import check_package
 from forum_core.rows.read.sheet_faults import Fault, sheet_faults
 from forum_core.rows.read.sheet_process import Answer, Request
@@ -39,13 +40,16 @@ def read_workbook(path: Path, into: Path, *, kind: Kind, sheet: str | None = Non
     """
     if kind is not Kind.XLS:
         check_package(path)
-    text = into / "sheet.csv"
+    text, book = into / "sheet.csv", into / f"sheet.{kind.value}"
     try:
-        answer = _convert(path, text, sheet)
+        # calamine goes by the end of the name; without it, it tries all formats and hides why each failed.
+        book.symlink_to(path.resolve())
+        answer = _convert(book, text, sheet)
         with text.open(encoding="utf-8", newline="") as source:
             return _read(path, into, kind, answer, source)
     finally:
         text.unlink(missing_ok=True)
+        book.unlink(missing_ok=True)
 
 
 def _read(path: Path, into: Path, kind: Kind, answer: Answer, source: TextIO) -> RawTable:
@@ -56,7 +60,7 @@ def _read(path: Path, into: Path, kind: Kind, answer: Answer, source: TextIO) ->
     headers = without_blank_end(start[header][1])
     rows = Rows(headers, chain(start[header + 1 :], stream))
     written = spool_rows(rows, into)
-    faults = chain(_merged(answer.get("merged", [])), sheet_faults(path, name) if kind is Kind.XLSX else ())
+    faults = chain(_merged(answer.get("merged", [])), _hidden_faults(path, kind, name))
     last = header + 1 + written.rows
     findings = (
         *_several(name, answer),
@@ -65,6 +69,13 @@ def _read(path: Path, into: Path, kind: Kind, answer: Answer, source: TextIO) ->
     )
     read = ReadReport(kind.value, None, None, name, header + 1, written.rows)
     return RawTable(headers, written, read, findings)
+
+
+def _hidden_faults(path: Path, kind: Kind, sheet: str) -> Iterator[Fault]:
+    if kind is Kind.XLSX:
+        yield from sheet_faults(path, sheet)
+    elif kind is Kind.ODS:
+        yield from ods_faults(path, sheet)
 
 
 def _convert(path: Path, target: Path, sheet: str | None) -> Answer:
