@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import groupby
+from typing import overload
 
 
 class Severity(StrEnum):
@@ -18,7 +22,7 @@ class Finding:
     """One problem at one place.
 
     Attributes:
-        code: frictionless' own error type (``constraint-error``, ``type-error``, ``missing-label`` …) or a code
+        code: frictionless' own error type (``constraint-error``, ``type-error``, ``missing-label`` …) or one
             of ours (``siret-key``, ``one-of-required``, ``other-authority`` …).
         row: Row number as frictionless counts (the header is row 1), or None for the whole table.
         field: Name of the schema's field, or None.
@@ -35,6 +39,74 @@ class Finding:
     params: tuple[tuple[str, str | int], ...] = ()
 
 
+class Findings(Sequence[Finding]):
+    """Findings in order of row then column, those of the whole table first; about sixteen bytes each.
+
+    A file can be wrong in each of a million rows. What is the same but for the row is stored once, as a kind: a
+    finding without its row.
+    """
+
+    __slots__ = ("_kind_of", "_rows", "kinds")
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        kinds: dict[Finding, int] = {}
+        rows, kind_of = array("q"), array("l")
+        for finding in findings:
+            rows.append(finding.row or 0)
+            kind_of.append(kinds.setdefault(replace(finding, row=None), len(kinds)))
+        self.kinds = tuple(kinds)
+        column = [kind.field_number or 0 for kind in self.kinds]
+        order = sorted(range(len(rows)), key=lambda i: (rows[i], column[kind_of[i]]))
+        self._rows = array("q", (rows[i] for i in order))
+        self._kind_of = array("l", (kind_of[i] for i in order))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        kind = self.kinds[self._kind_of[index]]
+        return replace(kind, row=self._rows[index]) if self._rows[index] else kind
+
+    def __iter__(self) -> Iterator[Finding]:
+        return (self[index] for index in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Findings) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment] -- a long sequence is no key
+
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self)} of {len(self.kinds)} kinds>"
+
+    def of(self, severity: Severity) -> Iterator[Finding]:
+        """Those of one severity, in order."""
+        return (finding for finding in self if finding.severity is severity)
+
+    def refused_rows(self) -> tuple[int, ...]:
+        """Rows with at least one error, sorted."""
+        wrong = [kind.severity is Severity.ERROR for kind in self.kinds]
+        pairs = zip(self._rows, self._kind_of, strict=True)
+        return tuple(row for row, _ in groupby(row for row, kind in pairs if row and wrong[kind]))
+
+    def blocks(self) -> bool:
+        """True when an error concerns the whole table."""
+        pairs = zip(self._rows, self._kind_of, strict=True)
+        return any(not row and self.kinds[kind].severity is Severity.ERROR for row, kind in pairs)
+
+    def rows_of_kinds(self) -> Iterator[tuple[Finding, tuple[int, ...]]]:
+        """Each kind with its rows: how a report groups them, however many they are."""
+        rows: dict[int, array[int]] = {}
+        for row, kind in zip(self._rows, self._kind_of, strict=True):
+            rows.setdefault(kind, array("q")).append(row)
+        return ((self.kinds[kind], tuple(row for row in found if row)) for kind, found in rows.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A safe change that was made, or could be, to cells of one column.
@@ -43,11 +115,13 @@ class Repair:
         code: Name of the repair, such as ``enum-case`` or ``period-separator``.
         field: Name of the schema's field.
         rows: Row numbers of the cells that change (frictionless' count).
+        done: False when it was only found to be possible.
     """
 
     code: str
     field: str
     rows: tuple[int, ...]
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +147,31 @@ class ReadReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What reading, mapping and checking found, all of it, in order of row then column."""
+    """What reading, mapping and checking found, all of it, in order of row then column.
+
+    Attributes:
+        rows: Rows that the file has.
+        refused: Rows with at least one error.
+    """
 
     schema: str
     read: ReadReport
     rows: int
-    findings: tuple[Finding, ...] = ()
-    repairs: tuple[Repair, ...] = field(default=())
+    refused: int = 0
+    findings: Findings = field(default_factory=Findings)
+    repairs: tuple[Repair, ...] = ()
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
+    def errors(self) -> Iterator[Finding]:
         """Findings that refuse a row or the table."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+        return self.findings.of(Severity.ERROR)
 
     @property
-    def warnings(self) -> tuple[Finding, ...]:
+    def warnings(self) -> Iterator[Finding]:
         """Findings that a person should look at and that refuse nothing."""
-        return tuple(f for f in self.findings if f.severity is Severity.WARNING)
+        return self.findings.of(Severity.WARNING)
 
     @property
     def valid(self) -> bool:
         """True when nothing is refused."""
-        return not self.errors
+        return not any(kind.severity is Severity.ERROR for kind in self.findings.kinds)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from forum_core.findings import Finding, ReadReport
+from forum_core.findings import Finding, Findings, ReadReport
 
 ROW = "_row"
 """Technical column: the row number as frictionless counts it (int64)."""
@@ -76,8 +76,8 @@ def transform(
 class RawTable:
     """Cells as text under the headers of the file; nothing is interpreted.
 
-    The spool holds `_row` (int64), then one string column a header, named ``c0``, ``c1`` … An empty cell is ``""``;
-    null is a cell that a short row does not have. Rows that are too long or too short are in `findings`.
+    The spool holds `_row` (int64), then one string column a header, named ``c0``, ``c1`` … An empty cell is
+    ``""``; null is a cell that a short row does not have. Rows too long or too short are in `findings`.
     """
 
     headers: tuple[str, ...]
@@ -125,5 +125,5 @@ class CheckedTable:
     rows_in: int
     refused: tuple[int, ...]
     blocked: bool
-    findings: tuple[Finding, ...]
+    findings: Findings
     apart: tuple[int, ...] = ()

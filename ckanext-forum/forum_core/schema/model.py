@@ -1,4 +1,4 @@
-"""A register's schema as frozen values: the official Table Schema beside what `forum:` adds. It reads no file."""
+"""A schema as frozen values: the official Table Schema beside what `forum:` adds. No file is read here."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PrivacyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A text of law that founds the register, shown as law only when verified; `says` sums it up in a sentence."""
+    """A text of law that founds the register, shown as law only when verified; `says` sums it up."""
 
     text: str
     article: str | None

@@ -1,0 +1,46 @@
+"""Free text. Only what no database or page can hold is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+
+from forum_core.types.base import Descriptor, Examples, FieldType, Mended, Problem
+from forum_core.types.spaces import trimmed
+
+# PostgreSQL stores no NUL; the other controls are never typed, tab and line ends apart.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def problem(text: str, _: Descriptor) -> Problem | None:
+    """Control characters."""
+    return Problem("control-character") if _CONTROL.search(text) else None
+
+
+def repair(text: str, _: Descriptor) -> Mended | None:
+    """Superfluous spaces: kept by the caller only when they made the text too long or of a wrong form."""
+    return Mended(trimmed(text), "spaces")
+
+
+def parse(text: str, _: Descriptor) -> str:
+    """The text itself."""
+    return text
+
+
+TYPE = FieldType(
+    name="text",
+    label="Texte",
+    table_types=("string",),
+    arrow=pa.string(),
+    datastore="text",
+    problem=problem,
+    repair=repair,
+    parse=parse,
+    examples=Examples(
+        valid=("Écoles", "d’art ; x", "deux\nmots"),
+        invalid=("nul\x00", "cloche\x07"),
+        repaired={" neuf  mots ": "neuf mots"},
+        descriptor={"name": "texte", "type": "string", "constraints": {"maxLength": 9}},
+    ),
+)
