@@ -1,4 +1,4 @@
-"""What the gate hands out: a cleared table and its clearance. Only `privacy.gate` constructs a `ClearedTable`."""
+"""What the gate hands out: a cleared table and its clearance. Only `privacy.gate` makes a `ClearedTable`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ class Apart:
     """Rows about natural persons, set apart: how many and how much, or why that is not said.
 
     Attributes:
-        rows: Their number; None when it must not be said (1 to threshold - 1, or a difference that would tell).
-        total: Sum of the amount column as a decimal string; None likewise, or when the register has no amount.
+        rows: Their number; None when it must not be said (1 to threshold - 1, or a difference would tell).
+        total: Sum of the amount column as a decimal string; None likewise, with no rows, or no amount.
         withheld: True when rows were set apart and their number is not said.
+        last_rows, last_total: While withheld, the figures that an earlier publication said (already public);
+            the next one is compared with them.
     """
 
     rows: int | None
     total: str | None
     withheld: bool
+    last_rows: int | None = None
+    last_total: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,10 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class ClearedTable:
-    """Rows that the privacy gate has released: an immutable Parquet file named by its digest, and its clearance.
+    """Rows that the privacy gate has released: an immutable Parquet file named by its digest, and its proof.
 
     Attributes:
-        path: ``<digest>.parquet``; `cle_ligne` first, then the published fields with the types of their meaning.
+        path: ``<digest>.parquet``; `cle_ligne` first, then the published fields, typed by their meaning.
         clearance: The proof.
     """
 

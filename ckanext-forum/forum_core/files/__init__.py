@@ -1,0 +1,1 @@
+"""Files that leave: the publication, what people download, and what changed between two publications."""

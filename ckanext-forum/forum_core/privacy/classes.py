@@ -1,0 +1,124 @@
+"""The privacy words of a schema, and which go together. A word that is not here keeps the table in."""
+
+from __future__ import annotations
+
+from forum_core.errors import PrivacyRefused
+from forum_core.schema.model import Field, PrivacyPolicy, Schema
+
+IDENTIFIER = "identifier"
+QUASI_IDENTIFIER = "quasi_identifier"
+SENSITIVE = "sensitive"
+BODY_OR_PERSON = "body_or_person"
+NAMED_BY_LAW = "named_by_law"
+PUBLIC = "public"
+COUNT_OF_PERSONS = "count_of_persons"
+
+KEEP = "keep"
+DROP = "drop"
+PERSONS_APART = "persons_apart"
+
+AS_IS = "as_is"
+AGGREGATE = "aggregate"
+
+ACTIONS_BY_CLASS: dict[str, frozenset[str]] = {
+    IDENTIFIER: frozenset({DROP}),
+    QUASI_IDENTIFIER: frozenset({DROP}),
+    SENSITIVE: frozenset({DROP}),
+    BODY_OR_PERSON: frozenset({PERSONS_APART, DROP}),
+    NAMED_BY_LAW: frozenset({KEEP, DROP}),
+    PUBLIC: frozenset({KEEP, DROP}),
+    COUNT_OF_PERSONS: frozenset({KEEP, DROP}),
+}
+"""What a class may become in a table released as it is."""
+
+NOT_YET = frozenset({"pseudonymise", "generalise", "bins"})
+"""Actions of the vocabulary that this gate does not perform: it refuses rather than let a column through."""
+
+RELEASES = frozenset({AS_IS, AGGREGATE, "microdata"})
+SCANNED_KINDS = frozenset({"nir", "iban", "email_person", "phone_mobile"})
+FORBIDDEN_KINDS = SCANNED_KINDS | {"birth", "address", "name"}
+"""Words of ``forbid``; those that nothing looks for yet are refused: listing them would promise a scan."""
+
+
+def check_policy(schema: Schema) -> PrivacyPolicy:
+    """Give the schema's policy when every word of it is known and every column is decided.
+
+    Raises:
+        PrivacyRefused: ``code`` names the reason, ``params`` the column or the word.
+    """
+    policy = schema.privacy
+    if policy is None:
+        raise PrivacyRefused("gate.no-policy", schema=schema.ref)
+    _check_release(schema, policy)
+    for field in schema.fields:
+        _check_field(field, policy.release)
+    _check_persons(schema)
+    return policy
+
+
+def kept_fields(schema: Schema) -> tuple[Field, ...]:
+    """Fields whose column leaves, in the schema's order."""
+    return tuple(
+        field for field in schema.fields if field.privacy is not None and field.privacy.action != DROP
+    )
+
+
+def dropped_fields(schema: Schema) -> tuple[str, ...]:
+    """Names of the columns that are never published."""
+    kept = {field.name for field in kept_fields(schema)}
+    return tuple(field.name for field in schema.fields if field.name not in kept)
+
+
+def _check_release(schema: Schema, policy: PrivacyPolicy) -> None:
+    if policy.release not in RELEASES:
+        raise PrivacyRefused("gate.release-unknown", word=policy.release)
+    if policy.threshold < 2:
+        raise PrivacyRefused("gate.threshold-low", threshold=policy.threshold)
+    for kind in policy.forbid:
+        if kind not in FORBIDDEN_KINDS:
+            raise PrivacyRefused("gate.kind-unknown", word=kind)
+        if kind not in SCANNED_KINDS:
+            raise PrivacyRefused("gate.kind-not-available", word=kind)
+    counts = any(field.privacy and field.privacy.class_ == COUNT_OF_PERSONS for field in kept_fields(schema))
+    # Without a count, a row of such a table is about one person or one household.
+    if policy.release != AS_IS and not (policy.release == AGGREGATE and counts):
+        raise PrivacyRefused("gate.rows-about-persons", release=policy.release)
+
+
+def _check_field(field: Field, release: str) -> None:
+    privacy = field.privacy
+    if privacy is None:
+        raise PrivacyRefused("gate.no-class", column=field.name)
+    if privacy.class_ not in ACTIONS_BY_CLASS:
+        raise PrivacyRefused("gate.class-unknown", column=field.name, word=privacy.class_)
+    if privacy.action in NOT_YET:
+        raise PrivacyRefused("gate.action-not-available", column=field.name, word=privacy.action)
+    if privacy.action not in {KEEP, DROP, PERSONS_APART}:
+        raise PrivacyRefused("gate.action-unknown", column=field.name, word=privacy.action)
+    if privacy.action not in _actions(privacy.class_, release):
+        raise PrivacyRefused("gate.action-not-for-class", column=field.name, word=privacy.action)
+    if privacy.class_ == NAMED_BY_LAW and privacy.action == KEEP and not privacy.basis:
+        raise PrivacyRefused("gate.no-basis", column=field.name)
+
+
+def _actions(class_: str, release: str) -> frozenset[str]:
+    if release == AS_IS:
+        return ACTIONS_BY_CLASS[class_]
+    if class_ == QUASI_IDENTIFIER:
+        return frozenset({KEEP, DROP})  # the dimension of a table of counts
+    if class_ in {BODY_OR_PERSON, NAMED_BY_LAW}:
+        return frozenset({DROP})
+    return ACTIONS_BY_CLASS[class_]
+
+
+def _check_persons(schema: Schema) -> None:
+    """A column that sets persons apart must be one that tells them from bodies, or nothing is set apart."""
+    names = {field.name for field in schema.fields}
+    for column in schema.persons:
+        if column not in names:
+            raise PrivacyRefused("gate.persons-unknown-column", column=column)
+    for field in kept_fields(schema):
+        if field.privacy and field.privacy.action == PERSONS_APART and field.name not in schema.persons:
+            raise PrivacyRefused("gate.persons-not-told", column=field.name)
+    if len(schema.persons) == 1:
+        raise PrivacyRefused("gate.persons-without-identifier", column=schema.persons[0])

@@ -1,0 +1,94 @@
+"""Looks for personal numbers and addresses inside published text. Says where and what kind, not what.
+
+RE2 finds candidates over whole columns in linear time; the key (NIR, IBAN) is then computed on these few.
+"""
+
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions at import, out of the type checker's sight.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from stdnum import iban
+from stdnum.fr import nir
+
+from forum_core.rows.table import ROW
+
+_GAP = "[ .-]?"
+_NIR = rf"[1-478]{_GAP}\d\d{_GAP}\d\d{_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d"
+_IBAN = r"[A-Z]{2}\d\d(?:[ .-]?[A-Z0-9]){11,30}"
+_MOBILE = rf"(?:(?:\+|00)33 ?(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d\d){{4}}"
+_EMAIL = r"[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)+"
+_CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"
+
+# Overlapping matches on purpose: a number that is no NIR must not hide the NIR that begins inside its tail.
+_NIR_AT = re.compile(rf"(?<![0-9A-Z])(?=({_NIR})(?![0-9A-Z]))", re.IGNORECASE | re.ASCII)
+_IBAN_AT = re.compile(rf"(?<![0-9A-Z])(?=({_IBAN}))", re.IGNORECASE | re.ASCII)
+_MOBILE_ALONE = rf"(^|[^0-9+]){_MOBILE}($|[^0-9])"
+_SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cell that keeps the table in: where, and the kind, nothing of its content."""
+
+    kind: str
+    column: str
+    row: int
+
+
+def scan(batch: pa.RecordBatch, columns: Iterable[str]) -> Iterator[Hit]:
+    """Find hits in the text columns of a batch that are named; other types cannot hold them."""
+    for column in columns:
+        cells = batch.column(column)
+        if not pa.types.is_string(cells.type):
+            continue
+        kinds = {cell: found for cell in _candidates(cells) if (found := _kinds_in(cell))}
+        if not kinds:
+            continue
+        hits = pc.is_in(cells, value_set=pa.array(list(kinds), pa.string()))
+        for row, cell in zip(
+            batch.column(ROW).filter(hits).to_pylist(), cells.filter(hits).to_pylist(), strict=True
+        ):
+            for kind in kinds[cell]:
+                yield Hit(kind, column, row)
+
+
+def _candidates(cells: pa.Array) -> list[str]:
+    distinct = pc.drop_null(pc.unique(cells))
+    return distinct.filter(pc.match_substring_regex(_plain(distinct), _CANDIDATE)).to_pylist()
+
+
+def _plain(cells: pa.Array) -> pa.Array:
+    """Full-width digits as digits, thin spaces as spaces, invisible characters away."""
+    return pc.replace_substring_regex(
+        pc.replace_substring_regex(pc.utf8_normalize(cells, form="NFKC"), r"\p{Cf}", ""), r"[\s\pZ‐-―]", " "
+    )
+
+
+def _kinds_in(cell: str) -> tuple[str, ...]:
+    plain = _plain(pa.array([cell], pa.string()))
+    text: str = plain[0].as_py()
+    found = {
+        "nir": any(nir.is_valid(re.sub("[ .-]", "", match[1])) for match in _NIR_AT.finditer(text)),
+        "iban": any(_holds_iban(match[1]) for match in _IBAN_AT.finditer(text)),
+        # By RE2 as well: Python's engine would try these unbounded runs again from each character.
+        "phone_mobile": pc.match_substring_regex(plain, _MOBILE_ALONE)[0].as_py(),
+        "email_person": pc.match_substring_regex(plain, f"(?i){_EMAIL}")[0].as_py(),
+    }
+    return tuple(kind for kind, is_there in found.items() if is_there)
+
+
+def _holds_iban(candidate: str) -> bool:
+    """True when the beginning is an IBAN: its country says how long it is, and text may follow."""
+    # `check_country` would ask national lists of banks, which know fewer than there are.
+    compact = re.sub("[ .-]", "", candidate)
+    longest = min(len(compact), _LONGEST_IBAN)
+    return any(
+        iban.is_valid(compact[:length], check_country=False) for length in range(_SHORTEST_IBAN, longest + 1)
+    )

@@ -1,0 +1,60 @@
+"""First half of the gate: goes through the checked rows once, sets apart, counts, and lets the others on."""
+
+# pyright: reportAttributeAccessIssue=false
+# pyarrow.compute makes its functions at import, out of the type checker's sight.
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from forum_core.privacy.classes import kept_fields
+from forum_core.privacy.counts import small_counts
+from forum_core.privacy.persons import tell_apart
+from forum_core.privacy.scan import Hit, scan
+from forum_core.rows.table import ROW, CheckedTable
+from forum_core.schema.model import Schema
+
+MONEY = pa.decimal128(38, 2)
+
+
+@dataclass(slots=True)
+class Sift:
+    """What one passage over the rows found. Filled while `batches` is consumed; read it afterwards."""
+
+    schema: Schema
+    threshold: int
+    rows_seen: int = 0
+    rows_apart: int = 0
+    rows_undecided: int = 0
+    total_apart: Decimal = Decimal("0.00")
+    small: Counter[str] = field(default_factory=Counter[str])
+    hits: list[Hit] = field(default_factory=list[Hit])
+
+    def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
+        """Rows that may go on, with the published columns only."""
+        apart = pa.array(checked.apart, pa.int64())
+        names = [column.name for column in kept_fields(self.schema)]
+        for batch in checked.spool.batches():
+            verdict = tell_apart(self.schema, batch)
+            # Both judgements count: the one made on the file's own cells, and this one on the typed ones.
+            person = pc.or_(verdict.person, pc.is_in(batch.column(ROW), value_set=apart))
+            undecided = pc.and_not(verdict.undecided, person)
+            self._count(batch, person, undecided)
+            onward = batch.filter(pc.invert(pc.or_(person, undecided)))
+            self.small.update(small_counts(self.schema, onward, self.threshold))
+            self.hits.extend(scan(onward, names))
+            yield onward.select(names)
+
+    def _count(self, batch: pa.RecordBatch, person: pa.BooleanArray, undecided: pa.BooleanArray) -> None:
+        self.rows_seen += batch.num_rows
+        self.rows_apart += int(pc.sum(person).as_py() or 0)
+        self.rows_undecided += int(pc.sum(undecided).as_py() or 0)
+        if self.schema.page.amount is not None:
+            amounts = batch.column(self.schema.page.amount).filter(person).cast(MONEY)
+            self.total_apart += pc.sum(amounts).as_py() or 0

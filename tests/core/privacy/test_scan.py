@@ -1,0 +1,121 @@
+"""Numbers and addresses of persons are found inside text, and what only looks like them is left alone."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from forum_core.privacy.scan import Hit, scan
+from forum_core.rows.table import ROW
+
+
+def kinds(*cells: str | None) -> list[tuple[str, int]]:
+    batch = pa.RecordBatch.from_pydict(
+        {ROW: pa.array(range(2, 2 + len(cells)), pa.int64()), "texte": pa.array(cells, pa.string())}
+    )
+    return [(hit.kind, hit.row) for hit in scan(batch, ["texte"])]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "185057800608491",
+        "1 85 05 78 006 084 91",
+        "Assuré 1-85-05-78-006-084-91, à rappeler",
+        "n°185057800608491.",
+        "2 55 08 14 168 025 38",
+        "1\u00a085\u202f05 78 006 084 91",
+        "１８５０５７８００６０８４９１",
+        "9999 185057800608491",
+    ],
+)
+def test_a_social_security_number_with_a_right_key_is_found(cell):
+    assert kinds("Fonctionnement", cell) == [("nir", 3)]
+
+
+def test_a_social_security_number_of_corsica_is_found():
+    body = "185052A006084"
+    key = 97 - int(body.replace("2A", "19")) % 97
+
+    assert kinds(f"{body}{key:02d}", f"{body.lower()} {key:02d}", f"{body}{(key + 1) % 97:02d}") == [
+        ("nir", 2),
+        ("nir", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "FR7630006000011234567890189",
+        "FR76 3000 6000 0112 3456 7890 189",
+        "À verser sur FR76 3000 6000 0112 3456 7890 189 avant mars",
+        "iban:fr76-3000-6000-0112-3456-7890-189",
+        "BE68 5390 0754 7034",
+        "DE89370400440532013000.",
+    ],
+)
+def test_an_iban_with_a_right_key_is_found(cell):
+    assert kinds(cell) == [("iban", 2)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["06 12 34 56 78", "0612345678", "+33 6 12 34 56 78", "0033712345678", "07.12.34.56.78"]
+)
+def test_a_mobile_number_is_found(cell):
+    assert kinds(f"Appeler le {cell}, merci") == [("phone_mobile", 2)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["marie@example.org", "Écrire à Marie.Durand+aide@sous.example.fr.", "x＠example.org"]
+)
+def test_an_email_address_is_found(cell):
+    assert kinds(cell) == [("email_person", 2)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        None,
+        "",
+        "185057800608492",
+        "1 85 05 78 006 084 92",
+        "FR7630006000011234567890188",
+        "21750001600019",
+        "217 500 016 00019",
+        "W380475558",
+        "01 23 45 67 89",
+        "0512345678",
+        "2017-03-30/2017-05-24",
+        "DELIB 06FIN du 13-04-2017",
+        "CONV N° 2738-14 et DELIB AVANCE N°227-15 du 2014-12-19",
+        "240 000 € (dont 5 000 en nature)",
+        "1006123456789",
+        "65d5b6c7-102c-4440-ac3b-768f708edc0a",
+        "Rendez-vous @ la mairie",
+        "Twitter : @valmont",
+    ],
+)
+def test_what_only_looks_like_a_personal_number_is_left_alone(cell):
+    assert kinds(cell) == []
+
+
+def test_columns_that_hold_no_text_are_not_read():
+    batch = pa.RecordBatch.from_pydict({ROW: [2], "nombre": [185057800608491]})
+
+    assert list(scan(batch, ["nombre"])) == []
+
+
+def test_a_hit_has_no_place_for_a_value():
+    assert Hit.__slots__ == ("kind", "column", "row")
+
+
+def test_hostile_cells_take_no_longer_than_their_length():
+    million = 1_000_000
+    cells = [
+        "a" * million + " 06 12 34 56 78",
+        "1 85 05 " * (million // 8),
+        "FR76 " * (million // 50),
+        "." * million + "@",
+    ]
+
+    assert kinds(*cells) == [("phone_mobile", 2)]
