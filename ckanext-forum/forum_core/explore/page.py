@@ -1,0 +1,105 @@
+"""Rows as a page shows them: sorted the French way, in slices that never overlap; and one row by its key."""
+
+# ruff: noqa: S608 - column names come from the schema, quoted; what a visitor typed is bound.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from forum_core.explore.engine import Reading
+from forum_core.explore.filters import Filter, FilterProblem, where
+from forum_core.files.duck import quoted
+from forum_core.privacy.cleared import ROW_KEY
+from forum_core.schema.model import Schema
+
+SORT = "tri"
+"""Query parameter: a column, with a hyphen before it to sort downwards."""
+
+LONGEST_PAGE = 1000
+
+Value = str | int | float | bool | Decimal | date | None
+
+_KEY = re.compile("[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A published row. `values` has every published column, in the schema's order."""
+
+    key: str
+    values: Mapping[str, Value] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By which column, and which way."""
+
+    column: str
+    descending: bool = False
+
+
+def sortable(schema: Schema) -> tuple[str, ...]:
+    """Columns that a page may be sorted by: those that it shows."""
+    return schema.page.columns
+
+
+def default_sort(schema: Schema) -> Sort:
+    """Largest amounts first; latest first where there is no amount."""
+    return Sort(schema.page.amount or schema.page.date, descending=True)
+
+
+def parse_sort(schema: Schema, args: Mapping[str, str]) -> tuple[Sort, tuple[FilterProblem, ...]]:
+    """Read the sort from query parameters; the default one when there is none or it is unknown."""
+    value = args.get(SORT, "").strip()
+    if not value:
+        return default_sort(schema), ()
+    if value.removeprefix("-") not in sortable(schema):
+        return default_sort(schema), (FilterProblem("sort.column-unknown", SORT),)
+    return Sort(value.removeprefix("-"), descending=value.startswith("-")), ()
+
+
+def rows_page(reading: Reading, flt: Filter, sort: Sort, *, offset: int, limit: int) -> tuple[Row, ...]:
+    """A slice of the rows that a filter keeps: empty cells last, equal ones by key, so slices never overlap.
+
+    Raises:
+        ValueError: More than `LONGEST_PAGE` rows are asked for, or a column that the page does not show.
+    """
+    if not 0 <= limit <= LONGEST_PAGE or offset < 0:
+        raise ValueError("page.limit", limit, offset)
+    if sort.column not in {*sortable(reading.schema), default_sort(reading.schema).column}:
+        raise ValueError("page.sort", sort.column)
+    condition, values = where(reading.schema, flt)
+    return _rows(
+        reading,
+        f"{condition} ORDER BY {_order_sql(reading, sort)} LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    )
+
+
+def row(reading: Reading, key: str) -> Row | None:
+    """The row of that key, or None."""
+    if not _KEY.fullmatch(key):
+        return None
+    found = _rows(reading, f"{quoted(ROW_KEY)} = ?", [key])
+    return found[0] if found else None
+
+
+def _order_sql(reading: Reading, sort: Sort) -> str:
+    column = quoted(sort.column)
+    if reading.schema.field(sort.column).type == "string":
+        column = f"nullif({column}, '') COLLATE NOACCENT.NOCASE"
+    return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST, {quoted(ROW_KEY)}"
+
+
+def _rows(reading: Reading, tail: str, values: list[str | int]) -> tuple[Row, ...]:
+    names = [published.name for published in reading.fields]
+    columns = ", ".join(quoted(name) for name in (ROW_KEY, *names))
+    with reading.engine.cursor() as cursor:
+        found = cursor.execute(
+            f"SELECT {columns} FROM read_parquet(?) WHERE {tail}", [str(reading.path), *values]
+        ).fetchall()
+    return tuple(Row(key, dict(zip(names, cells, strict=True))) for key, *cells in found)
