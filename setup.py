@@ -79,7 +79,11 @@ setup(
     },
     entry_points={
         "ckan.plugins": ["forum = ckanext.forum.plugin:ForumPlugin"],
-        "ckan.rdf.profiles": ["forum_dcat_ap = ckanext.forum.dcat.profile:ForumProfile"],
+        "ckan.rdf.profiles": [
+            "forum_dcat_ap = ckanext.forum.dcat.profile:ForumProfile",
+            "forum_schemaorg = ckanext.forum.dcat.schemaorg:ForumSchemaOrgProfile",
+            "forum_croissant = ckanext.forum.dcat.croissant:ForumCroissantProfile",
+        ],
         "console_scripts": ["forum = forum_core.cli:main"],
         "babel.extractors": ["ckan = ckan.lib.extract:extract_ckan"],
         "forum.sources": ["files = forum_harvesters.files:FileSource"],
