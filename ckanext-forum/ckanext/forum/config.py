@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
+
+from forum_core.schema.store import SchemaStore, load_store
 
 
 def storage_folder() -> Path:
@@ -25,3 +28,9 @@ def quarantine_folder() -> Path:
 def fictional() -> bool:
     """True on a site whose data are made up: every page says so."""
     return tk.asbool(tk.config["ckanext.forum.fictional"])
+
+
+@cache
+def registers() -> SchemaStore:
+    """The registers of this site, read once a process."""
+    return load_store()

@@ -1,0 +1,68 @@
+"""What an installation must have before anything is published, said in sentences."""
+
+from __future__ import annotations
+
+import os
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan.lib import search
+from ckan.lib.redis import is_redis_available
+from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
+
+from ckan import model
+from ckanext.forum import config
+
+_PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "scheming_organizations")
+
+
+def problems() -> list[str]:
+    """Everything that is wrong, each with its remedy; empty when all is well."""
+    return [*_plugins(), *_tables(), *_datastore(), *_services(), *_folders(), *_registers()]
+
+
+def _plugins() -> list[str]:
+    missing = [name for name in _PLUGINS if not tk.plugin_loaded(name)]
+    if not missing:
+        return []
+    return [f"l’option ckan.plugins ne charge pas {', '.join(missing)}. Ajoutez-les, après forum."]
+
+
+def _tables() -> list[str]:
+    known = sa.inspect(model.meta.engine).get_table_names()
+    missing = [name for name in ("forum_publication", "forum_withdrawn_row") if name not in known]
+    return [f"la table {name} manque. Lancez ckan db upgrade." for name in missing]
+
+
+def _datastore() -> list[str]:
+    found: list[str] = []
+    for engine, what in ((get_write_engine(), "d’écriture"), (get_read_engine(), "de lecture")):
+        try:
+            with engine.connect() as connection:
+                connection.execute(sa.text('SELECT 1 FROM "_table_metadata" LIMIT 1'))
+        except sa.exc.DBAPIError:
+            found.append(
+                f"la base DataStore ne répond pas au compte {what}. Lancez ckan datastore set-permissions."
+            )
+    return found
+
+
+def _services() -> list[str]:
+    found = []
+    if not is_redis_available():
+        found.append("Redis ne répond pas. Vérifiez ckan.redis.url.")
+    if not search.is_available():
+        found.append("Solr ne répond pas. Vérifiez solr_url.")
+    return found
+
+
+def _folders() -> list[str]:
+    folder = config.storage_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if os.access(folder, os.W_OK):
+        return []
+    return [f"le dossier {folder} n’est pas modifiable. Donnez-en le droit au compte du site."]
+
+
+def _registers() -> list[str]:
+    return [] if config.registers().names() else ["aucun registre n’est installé. Réinstallez ckanext-forum."]

@@ -1,0 +1,177 @@
+"""COPY a publication's file into a staging table, typed, indexed and ready to search; nobody sees it yet."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+
+import ckan.plugins.toolkit as tk
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+from psycopg2 import sql
+from psycopg2.extensions import cursor as Cursor  # noqa: N812
+
+from ckanext.forum.publication.checkpoints import checkpoint
+from ckanext.forum.publication.swap import Staged, index_name, transaction
+from forum_core.errors import IntegrityError
+from forum_core.privacy.cleared import ROW_KEY, ClearedTable
+from forum_core.project import datastore
+from forum_core.schema.model import Schema
+
+BATCH_ROWS = 16_384
+_TEXT_INDEX = '"_full_text"'
+
+
+def stage(schema: Schema, cleared: ClearedTable, table: str) -> Staged:
+    """Load a cleared table under a staging name, in one transaction of the DataStore database.
+
+    Raises:
+        IntegrityError: The file's bytes are not those that were cleared, or it holds another number of rows.
+    """
+    plan = datastore.project(schema)
+    with cleared.path.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != cleared.clearance.digest:
+            raise IntegrityError("publication.digest")
+        parquet = pq.ParquetFile(file)
+        present = set(parquet.schema_arrow.names)
+        columns = [one for one in plan.columns if one.name in present]
+        indexes = _indexes(plan, present)
+        with transaction() as cursor:
+            _create(cursor, table, columns)
+            rows = _copy(cursor, table, [one.name for one in columns], parquet)
+            if rows != cleared.clearance.rows_out:
+                raise IntegrityError("publication.rows")
+            _finish(cursor, table, indexes)
+    return Staged(table, rows, (_TEXT_INDEX, *(names for _, names in indexes)))
+
+
+def _indexes(plan: datastore.Table, present: set[str]) -> list[tuple[bool, str]]:
+    """For each index: whether it is unique, and its columns as SQL, written as CKAN writes them."""
+    wanted = [(True, plan.primary_key), *((False, columns) for columns in plan.indexes)]
+    return [
+        (unique, ", ".join(f'"{column}"' for column in columns))
+        for unique, columns in wanted
+        if set(columns) <= present
+    ]
+
+
+def _create(cursor: Cursor, table: str, columns: list[datastore.Column]) -> None:
+    """Columns as CKAN makes them, the words to search computed by PostgreSQL while the rows come in."""
+    typed = [sql.SQL("{} {}").format(sql.Identifier(one.name), sql.SQL(one.type)) for one in columns]
+    texts = [
+        sql.SQL("coalesce({}, '')").format(sql.Identifier(one.name)) for one in columns if _is_words(one)
+    ]
+    cursor.execute(
+        sql.SQL(
+            'CREATE TABLE {table} ("_id" integer NOT NULL, "_full_text" tsvector '
+            "GENERATED ALWAYS AS (to_tsvector({language}::regconfig, {texts})) STORED, {columns})"
+        ).format(
+            table=sql.Identifier(table),
+            language=sql.Literal(tk.config["ckan.datastore.default_fts_lang"]),
+            texts=sql.SQL(" || ' ' || ").join(texts) if texts else sql.Literal(""),
+            columns=sql.SQL(", ").join(typed),
+        )
+    )
+    for one in columns:
+        # The leading space tells CKAN which version of its format this is (datastore/backend/postgres.py).
+        comment = " " + json.dumps(
+            {"_info": {"label": one.label, "notes": one.notes}}, ensure_ascii=False, separators=(",", ":")
+        )
+        cursor.execute(
+            sql.SQL("COMMENT ON COLUMN {}.{} IS {}").format(
+                sql.Identifier(table), sql.Identifier(one.name), sql.Literal(comment)
+            )
+        )
+
+
+def _is_words(column: datastore.Column) -> bool:
+    return column.type == "text" and column.name != ROW_KEY
+
+
+def _copy(cursor: Cursor, table: str, columns: list[str], parquet: pq.ParquetFile) -> int:
+    """COPY the rows in chunks, numbered from 1 in the file's order; the number of rows."""
+    stream = _CsvStream(parquet, columns)
+    names = sql.SQL(", ").join(map(sql.Identifier, ["_id", *columns]))
+    # FREEZE: the table was made in this transaction, so nobody can see a row too early.
+    copy = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, FREEZE)").format(sql.Identifier(table), names)
+    cursor.copy_expert(copy, stream)
+    return stream.rows
+
+
+def _finish(cursor: Cursor, table: str, indexes: list[tuple[bool, str]]) -> None:
+    """What CKAN expects of a table: sequence, primary key, indexes, trigger; and the planner's statistics."""
+    name = sql.Identifier(table)
+    sequence = sql.Identifier(f"{table}__id_seq")
+    cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    cursor.execute(sql.SQL('CREATE SEQUENCE {} AS integer OWNED BY {}."_id"').format(sequence, name))
+    cursor.execute(
+        sql.SQL("SELECT setval({}, (SELECT coalesce(max(_id), 0) + 1 FROM {}), false)").format(
+            sql.Literal(f'"{table}__id_seq"'), name
+        )
+    )
+    cursor.execute(
+        sql.SQL(
+            'ALTER TABLE {table} ALTER COLUMN "_full_text" DROP EXPRESSION, '
+            'ALTER COLUMN "_id" SET DEFAULT nextval({sequence}), '
+            'ADD CONSTRAINT {key} PRIMARY KEY ("_id")'
+        ).format(table=name, sequence=sql.Literal(f'"{table}__id_seq"'), key=sql.Identifier(f"{table}_pkey"))
+    )
+    cursor.execute(
+        sql.SQL('CREATE INDEX {} ON {} USING gin ("_full_text") WITH (fastupdate = off)').format(
+            sql.Identifier(index_name(table, _TEXT_INDEX)), name
+        )
+    )
+    for unique, columns in indexes:
+        cursor.execute(
+            sql.SQL("CREATE {} INDEX {} ON {} ({})").format(
+                sql.SQL("UNIQUE" if unique else ""),
+                sql.Identifier(index_name(table, columns)),
+                name,
+                sql.SQL(columns),
+            )
+        )
+    cursor.execute(
+        sql.SQL(
+            "CREATE TRIGGER zfulltext BEFORE INSERT OR UPDATE ON {} "
+            "FOR EACH ROW EXECUTE PROCEDURE populate_full_text_trigger()"
+        ).format(name)
+    )
+    cursor.execute(sql.SQL("ANALYZE {}").format(name))
+
+
+class _CsvStream(io.RawIOBase):
+    """Rows of a Parquet file as CSV bytes, made batch by batch while psycopg2 asks for them."""
+
+    def __init__(self, parquet: pq.ParquetFile, columns: list[str]) -> None:
+        super().__init__()
+        self.rows = 0
+        self._batches = parquet.iter_batches(BATCH_ROWS, columns=columns)
+        self._columns = columns
+        self._waiting = memoryview(b"")
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most ``size`` bytes; empty at the end."""
+        if not self._waiting:
+            self._waiting = memoryview(self._next())
+        taken = self._waiting[: size if size >= 0 else None]
+        self._waiting = self._waiting[len(taken) :]
+        return bytes(taken)
+
+    def _next(self) -> bytes:
+        batch = next(self._batches, None)
+        if self.rows:
+            checkpoint("in-copy")
+        if batch is None:
+            return b""
+        numbers = pa.array(range(self.rows + 1, self.rows + batch.num_rows + 1), pa.int32())
+        ordered = [batch.column(name) for name in self._columns]
+        self.rows += batch.num_rows
+        sink = io.BytesIO()
+        pa_csv.write_csv(
+            pa.RecordBatch.from_arrays([numbers, *ordered], ["_id", *self._columns]),
+            sink,
+            pa_csv.WriteOptions(include_header=False, quoting_style="needed"),
+        )
+        return sink.getvalue()
