@@ -10,10 +10,19 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.lib.plugins import DefaultTranslation
 
+from ckanext.forum import cli, sidedoors
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
+from ckanext.forum.dcat import views as dcat_views
+from ckanext.forum.publication import action, auth, search
+from ckanext.forum.publication import views as publication_views
+from ckanext.forum.publication.checkpoints import checkpoint
+from ckanext.forum.registers import helpers as register_helpers
+from ckanext.forum.registers import views as register_views
+from ckanext.forum.theme import helpers as theme_helpers
 
 if TYPE_CHECKING:
+    import click
     from ckan.common import CKANConfig
     from flask import Blueprint
 
@@ -22,8 +31,12 @@ if TYPE_CHECKING:
 class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     """Loads first, so that its templates, routes and chained actions stand before the others."""
 
-    p.implements(p.IConfigurer)
+    p.implements(p.IActions)
+    p.implements(p.IAuthFunctions)
     p.implements(p.IBlueprint)
+    p.implements(p.IClick)
+    p.implements(p.IConfigurer)
+    p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITemplateHelpers)
     p.implements(p.ITranslation)
     p.implements(p.IValidators)
@@ -41,24 +54,55 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         config["scheming.dataset_schemas"] = "ckanext.forum.dataset:dataset.yaml"
         config["scheming.organization_schemas"] = "ckanext.forum.dataset:organization.yaml"
 
-    # IBlueprint
+    # IActions, IAuthFunctions
+
+    def get_actions(self) -> dict[str, Any]:
+        """Publication, and the side doors that it closes."""
+        return {
+            "forum_publish": action.forum_publish,
+            "forum_withdraw": action.forum_withdraw,
+            "forum_publication_list": action.forum_publication_list,
+            "forum_publication_show": action.forum_publication_show,
+            "datastore_search": search.datastore_search,
+            **sidedoors.DOORS,
+        }
+
+    def get_auth_functions(self) -> dict[str, Any]:
+        """One for each action of ours."""
+        return {
+            "forum_publish": auth.forum_publish,
+            "forum_withdraw": auth.forum_withdraw,
+            "forum_publication_list": auth.forum_publication_list,
+            "forum_publication_show": auth.forum_publication_show,
+        }
+
+    # IBlueprint, IClick
 
     def get_blueprint(self) -> list[Blueprint]:
-        """Routes of the features."""
-        if not find_spec("ckanext.forum.registers") or not find_spec("ckanext.forum.registers.views"):
-            return []
-        return import_module("ckanext.forum.registers.views").get_blueprints()
+        """Routes of the features; the first that matches wins over CKAN's own."""
+        return [publication_views.blueprint, dcat_views.blueprint, *register_views.get_blueprints()]
 
-    # ITemplateHelpers
+    def get_commands(self) -> list[click.Command]:
+        """`ckan forum …`."""
+        return [cli.forum]
+
+    # IPackageController
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        """A point where the fault tests stop a publication."""
+        if pkg_dict.get("register"):
+            checkpoint("before-index")
+        return pkg_dict
+
+    # ITemplateHelpers, IValidators
 
     def get_helpers(self) -> dict[str, Any]:
         """Helpers of the features."""
-        helpers: dict[str, Any] = {"forum_register_choices": dataset_helpers.forum_register_choices}
-        if find_spec("ckanext.forum.registers") and find_spec("ckanext.forum.registers.helpers"):
-            helpers.update(import_module("ckanext.forum.registers.helpers").get_helpers())
-        return helpers
-
-    # IValidators
+        return {
+            "forum_register_choices": dataset_helpers.forum_register_choices,
+            **register_helpers.get_helpers(),
+            **theme_helpers.get_helpers(),
+        }
 
     def get_validators(self) -> dict[str, Any]:
         """Validators of the authority's profile."""
