@@ -42,8 +42,8 @@ class Finding:
 class Findings(Sequence[Finding]):
     """Findings in order of row then column, those of the whole table first; about sixteen bytes each.
 
-    A file can be wrong in each of a million rows. What is the same but for the row is stored once, as a kind: a
-    finding without its row.
+    A file can be wrong in each of a million rows. What is the same but for the row is stored once, as a kind:
+    a finding without its row.
     """
 
     __slots__ = ("_kind_of", "_rows", "kinds")
@@ -84,9 +84,15 @@ class Findings(Sequence[Finding]):
     def __repr__(self) -> str:
         return f"<Findings: {len(self)} of {len(self.kinds)} kinds>"
 
-    def of(self, severity: Severity) -> Iterator[Finding]:
+    def of(self, severity: Severity) -> Findings:
         """Those of one severity, in order."""
-        return (finding for finding in self if finding.severity is severity)
+        pairs = zip(self._rows, self._kind_of, strict=True)
+        kept = [(row, kind) for row, kind in pairs if self.kinds[kind].severity is severity]
+        view = Findings()
+        view.kinds = self.kinds
+        view._rows = array("q", (row for row, _ in kept))
+        view._kind_of = array("l", (kind for _, kind in kept))
+        return view
 
     def refused_rows(self) -> tuple[int, ...]:
         """Rows with at least one error, sorted."""
@@ -162,12 +168,12 @@ class Report:
     repairs: tuple[Repair, ...] = ()
 
     @property
-    def errors(self) -> Iterator[Finding]:
+    def errors(self) -> Findings:
         """Findings that refuse a row or the table."""
         return self.findings.of(Severity.ERROR)
 
     @property
-    def warnings(self) -> Iterator[Finding]:
+    def warnings(self) -> Findings:
         """Findings that a person should look at and that refuse nothing."""
         return self.findings.of(Severity.WARNING)
 

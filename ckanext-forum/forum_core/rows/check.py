@@ -17,7 +17,7 @@ from forum_core.rows.judge import judged, own_problem
 from forum_core.rows.rules import other_authority
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.other_authority import Authority
-from forum_core.rows.rules.registry import RULES
+from forum_core.rows.rules.registry import find_rule
 from forum_core.rows.table import ROW, CheckedTable, MappedTable, Spool, spool
 from forum_core.schema.model import Field, Schema
 from forum_core.types.registry import TYPES
@@ -65,7 +65,7 @@ def _all(
     yield from mapped.findings
     yield from _cells(schema, mapped)
     for rule in schema.rules:
-        yield from RULES[rule.name].check(Asked(schema, mapped, rule, apart))
+        yield from find_rule(rule.name, schema=schema.ref).check(Asked(schema, mapped, rule, apart))
     if authority is not None:
         yield from other_authority.check(schema, mapped, authority)
 

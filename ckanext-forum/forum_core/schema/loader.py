@@ -15,6 +15,7 @@ from jsonschema.exceptions import best_match
 
 from forum_core.errors import SchemaError
 from forum_core.schema.model import Band, Field, FieldPrivacy, LegalText, Page, PrivacyPolicy, Rule, Schema
+from forum_core.types.registry import TYPES
 
 SCHEMA_FILE = "schema.yaml"
 
@@ -34,6 +35,11 @@ def load_schema(path: Path) -> Schema:
     for key, column in _columns_named(document):
         if column not in {field["name"] for field in document["fields"]}:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
+    for number, field in enumerate(document["fields"]):
+        meaning, type_ = field["forum"]["type"], field["type"]
+        if meaning not in TYPES or type_ not in TYPES[meaning].table_types:
+            key = f"fields/{number}/forum/type"
+            raise SchemaError("schema.unknown-type", file=str(path), key=key, reason=meaning)
     return _schema(document)
 
 

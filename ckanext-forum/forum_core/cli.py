@@ -1,0 +1,182 @@
+"""`forum …`: check a file, look at schemas, without CKAN. Exit 0 fine, 1 problems in the data, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn
+
+# Stages are imported in the commands: `forum --help` must not wait for frictionless and Arrow.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from forum_core.schema.model import Schema
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+_USAGE_CODES = frozenset(
+    {
+        "file.not-found",
+        "file.no-such-sheet",
+        "file.encoding-unknown",
+        "file.delimiter-unknown",
+        "schema.unknown-register",
+    }
+)
+"""Refusals that are mistakes of the command, not of the data."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code says how it went."""
+    arguments = _parser().parse_args(argv)
+    from forum_core.errors import ForumError
+    from forum_core.sentences import say_error
+
+    try:
+        return arguments.run(arguments)
+    except ForumError as err:
+        sentence = say_error(err)
+        print(f"{sentence.message}\n{sentence.fix}", file=sys.stderr)
+        return USAGE if err.code in _USAGE_CODES else PROBLEMS
+    except BrokenPipeError:
+        # The reader has left (`| head`); without this Python complains again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from forum_core.errors import FileRefused, MappingRefused
+    from forum_core.pipeline import prepare
+    from forum_core.report import as_json, as_text, refusal_as_json
+    from forum_core.rows.read import read_file
+
+    schema = _schema(arguments.register)
+    if not arguments.file.is_file():
+        raise FileRefused("file.not-found", name=arguments.file.name)
+    try:
+        with TemporaryDirectory(prefix="forum-") as folder:
+            into = Path(folder)
+            raw = read_file(
+                arguments.file,
+                into,
+                encoding=arguments.encoding,
+                delimiter=arguments.delimiter,
+                sheet=arguments.sheet,
+            )
+            report = prepare(schema, raw, authority=None, repair=arguments.repair, into=into).report
+    except (FileRefused, MappingRefused) as err:
+        if arguments.json and err.code not in _USAGE_CODES:
+            _print_json(refusal_as_json(err, schema))
+            return PROBLEMS
+        raise
+    if arguments.json:
+        _print_json(as_json(report, schema))
+    else:
+        print(as_text(report, schema))
+    return FINE if report.valid else PROBLEMS
+
+
+def _list(_: argparse.Namespace) -> int:
+    from forum_core.schema.store import load_store
+
+    store = load_store()
+    for name in store.names():
+        schema = store.get(name)
+        print(f"{name}  {schema.version}  {schema.question}")
+    return FINE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from forum_core.project.outline import project
+
+    print(project(_schema(arguments.name)))
+    return FINE
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from forum_core.project.table_schema import project
+
+    _print_json(project(_schema(arguments.name)))
+    return FINE
+
+
+def _schema(name: str) -> Schema:
+    from forum_core.schema.store import load_store
+
+    return load_store().get(name)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help with a French heading."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401
+        super().add_usage(usage, actions, groups, "Usage\u00a0: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English: its headings and its complaints are said in French here."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 -- argparse's own
+        super().__init__(**settings, add_help=False, formatter_class=_Formatter)
+        self.arguments = self.add_argument_group("Arguments")
+        self.options = self.add_argument_group("Options")
+        self.options.add_argument("-h", "--help", action="help", help="affiche cette aide")
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command is not understood, and leave with 2."""
+        del message  # in English
+        self.exit(
+            USAGE,
+            f"Cette commande n’est pas comprise.\n{self.format_usage()}Aide\u00a0: {self.prog} --help\n",
+        )
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="forum", description="Contrôler un fichier, sans rien publier.")
+    commands = parser.add_subparsers(
+        title="Commandes", metavar="COMMANDE", required=True, parser_class=_Parser
+    )
+    check = commands.add_parser("check", help="contrôler un fichier", description="Contrôler un fichier.")
+    check.arguments.add_argument("register", metavar="REGISTRE", help="nom du registre (forum schema list)")
+    check.arguments.add_argument("file", metavar="FICHIER", type=Path, help="fichier CSV, XLSX, XLS ou ODS")
+    check.options.add_argument("--json", action="store_true", help="rapport pour un logiciel")
+    check.options.add_argument(
+        "--repair", action="store_true", help="réparer ce qui peut l’être sans changer le sens"
+    )
+    check.options.add_argument("--sheet", metavar="FEUILLE", help="feuille du classeur à lire")
+    check.options.add_argument(
+        "--encoding", metavar="ENCODAGE", help="encodage du fichier, par exemple cp1252"
+    )
+    check.options.add_argument(
+        "--delimiter", metavar="SÉPARATEUR", help="séparateur des colonnes, ou « tab »"
+    )
+    check.set_defaults(run=_check)
+    schema = commands.add_parser(
+        "schema", help="voir les schémas", description="Voir les schémas des registres."
+    )
+    actions = schema.add_subparsers(
+        title="Commandes", metavar="COMMANDE", required=True, parser_class=_Parser
+    )
+    actions.add_parser("list", help="nommer les registres").set_defaults(run=_list)
+    for name, run, help_ in (
+        ("show", _show, "décrire les colonnes d’un registre"),
+        ("export", _export, "écrire son schéma officiel (Table Schema)"),
+    ):
+        action = actions.add_parser(name, help=help_, description=help_[:1].upper() + help_[1:] + ".")
+        action.arguments.add_argument("name", metavar="REGISTRE", help="nom du registre")
+        action.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Target: the DataStore's table: columns with their types and French dictionary, primary key, indexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forum_core.privacy.cleared import ROW_KEY
+from forum_core.schema.model import Field, Schema
+from forum_core.types.registry import TYPES
+
+LOSSES: tuple[str, ...] = (
+    # Checked before a row gets here.
+    "fields/constraints",
+    "fields/format",
+    "fields/trueValues",
+    "fields/falseValues",
+    "custom_checks",
+    "forum/rules",
+    "fields/forum/aliases",
+    "forum/authority",
+    "forum/persons",
+    "forum/key",
+    # Said by the dataset, its page and its feed.
+    "$schema",
+    "name",
+    "version",
+    "title",
+    "description",
+    "countryCode",
+    "homepage",
+    "path",
+    "resources",
+    "sources",
+    "created",
+    "lastModified",
+    "contributors",
+    "fields/description",
+    "fields/example",
+    "fields/forum/privacy/class",
+    "fields/forum/privacy/basis",
+    "forum/title",
+    "forum/question",
+    "forum/summary",
+    "forum/official_url",
+    "forum/nil",
+    "forum/privacy",
+    "forum/register",
+    "forum/keywords",
+    "forum/laws",
+    "forum/excludes",
+    "forum/page/subject",
+    "forum/page/words",
+    "forum/page/columns",
+    "forum/page/one",
+    "forum/page/many",
+    "forum/page/subject_one",
+    "forum/page/subject_many",
+    "forum/page/bands",
+    # The meaning decides the type of the column, not the standard's type.
+    "fields/type",
+)
+"""Keys of schema.yaml that this target does not express."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: PostgreSQL type, and label and notes of the data dictionary, in French."""
+
+    name: str
+    type: str
+    label: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table that a publication becomes.
+
+    Attributes:
+        columns: `cle_ligne` first, then the published fields in the standard's order.
+        indexes: Columns of each index, the primary key's apart.
+    """
+
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    indexes: tuple[tuple[str, ...], ...]
+
+
+def project(schema: Schema) -> Table:
+    """The DataStore's table of a register; columns that are never published are not there."""
+    published = [field for field in schema.fields if _is_published(field)]
+    key = Column(
+        ROW_KEY,
+        "text",
+        "Clé de la ligne",
+        "Adresse stable de la ligne dans ce registre, calculée par le site. "
+        "Le fichier au format du standard ne l’a pas.",
+    )
+    return Table(
+        columns=(key, *map(_column, published)),
+        primary_key=(ROW_KEY,),
+        indexes=_indexes(schema, {field.name for field in published}),
+    )
+
+
+def _is_published(field: Field) -> bool:
+    return field.privacy is not None and field.privacy.action != "drop"
+
+
+def _column(field: Field) -> Column:
+    kind = TYPES[field.meaning]
+    return Column(field.name, kind.datastore, field.title, f"{field.help} ({kind.label})")
+
+
+def _indexes(schema: Schema, published: set[str]) -> tuple[tuple[str, ...], ...]:
+    """What pages and the API filter and sort by: period, amount, identifiers."""
+    wanted = (schema.page.date, schema.page.amount, *schema.page.subject_ids)
+    return tuple((name,) for name in dict.fromkeys(wanted) if name in published)

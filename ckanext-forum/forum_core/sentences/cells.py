@@ -1,0 +1,177 @@
+"""Sentences about cells and rows: first the fact, then the remedy. The place is written by `say`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Codes of frictionless, with the constraint where it makes a difference.
+FRICTIONLESS: Mapping[str, tuple[str, str]] = {
+    "blank-row": ("la ligne est vide.", "Supprimez-la."),
+    "type-error": ("la valeur n'est pas de la forme attendue.", "Écrivez par exemple {example}."),
+    "constraint-error": ("la valeur ne suit pas la règle de la colonne.", "Écrivez par exemple {example}."),
+    "constraint-error/required": (
+        "la case est vide, et cette colonne est obligatoire.",
+        "Renseignez-la ; par exemple {example}.",
+    ),
+    "constraint-error/enum": (
+        "la valeur n'est pas dans la liste.",
+        "Écrivez exactement l'une des valeurs permises : {allowed}.",
+    ),
+    "constraint-error/pattern": (
+        "la valeur n'a pas la forme attendue.",
+        "Écrivez par exemple {example}.",
+    ),
+    "constraint-error/minLength": (
+        "le texte est trop court : {limit} caractères au moins.",
+        "Complétez-le.",
+    ),
+    "constraint-error/maxLength": (
+        "le texte dépasse {limit} caractères.",
+        "Résumez-le, et gardez le détail dans l'acte.",
+    ),
+    "constraint-error/minimum": (
+        "la valeur est plus petite que {limit}.",
+        "Vérifiez-la ; par exemple {example}.",
+    ),
+    "constraint-error/maximum": (
+        "la valeur est plus grande que {limit}.",
+        "Vérifiez-la ; par exemple {example}.",
+    ),
+    "constraint-error/maximum/ratio": (
+        "la part est plus grande que {limit}.",
+        "Écrivez-la de 0 à 1 : 0.45 pour 45 %, 1 pour le tout.",
+    ),
+    "unique-error": ("la valeur est déjà dans une autre ligne.", "Gardez une seule des deux lignes."),
+    "primary-key": (
+        "la clé de la ligne est vide, ou déjà dans une autre ligne.",
+        "Complétez la clé, ou gardez une seule des deux lignes.",
+    ),
+    "foreign-key": ("la valeur n'est pas dans la table à laquelle elle renvoie.", "Vérifiez la valeur."),
+    "extra-cell": (
+        "la ligne a plus de cases que le tableau n'a de colonnes.",
+        "Un séparateur se trouve sans doute dans un texte ; mettez ce texte entre guillemets.",
+    ),
+    "missing-cell": (
+        "la ligne a moins de cases que le tableau n'a de colonnes.",
+        "Une case ou un séparateur manque ; comparez avec la ligne du dessus.",
+    ),
+}
+
+# Codes of our types: alone, or as the reason of an error of frictionless.
+TYPES: Mapping[str, tuple[str, str]] = {
+    "control-character": (
+        "un caractère invisible se trouve dans le texte.",
+        "Effacez-le, ou exportez de nouveau le fichier.",
+    ),
+    "siret-form": (
+        "ce n'est pas un numéro SIRET.",
+        "Écrivez les 14 chiffres à la suite, sans espace ni point ; par exemple 21750001600019.",
+    ),
+    "siret-length": (
+        "{digits} chiffres au lieu de 14 pour un numéro SIRET.",
+        "Reprenez le numéro complet à la source ; un tableur efface les zéros du début d'un nombre.",
+    ),
+    "siret-rounded": (
+        "un tableur a changé le numéro SIRET en nombre, et ses derniers chiffres sont peut-être perdus.",
+        "Redemandez l'export avec cette colonne au format texte ; le numéro ne se devine pas.",
+    ),
+    "siret-zeros": (
+        "un numéro SIRET ne peut pas être fait de zéros.",
+        "Écrivez le vrai numéro, ou laissez la case vide si la colonne le permet.",
+    ),
+    "siret-key": (
+        "la clé de contrôle du numéro SIRET est fausse.",
+        "Recopiez le numéro depuis l'annuaire des entreprises ; un chiffre est faux, ou deux sont inversés.",
+    ),
+    "rna-form": (
+        "ce n'est pas un numéro RNA.",
+        "Écrivez W suivi de neuf chiffres, par exemple W751234567 ; sans numéro, laissez la case vide.",
+    ),
+    "date-form": (
+        "ce n'est pas une date lisible.",
+        "Écrivez l'année, le mois et le jour : 2025-01-20 ; nous ne devinons pas une date.",
+    ),
+    "date-year": ("l'année de la date n'est pas vraisemblable.", "Vérifiez l'année, sur quatre chiffres."),
+    "period-form": (
+        "ce n'est ni une date ni une période lisible.",
+        "Écrivez 2025-01-20 pour un jour, 2025-01-01/2025-12-31 pour une période.",
+    ),
+    "period-day": (
+        "une des dates de la période n'existe pas.",
+        "Vérifiez le jour et le mois ; février et les mois de 30 jours en sont souvent la cause.",
+    ),
+    "period-order": (
+        "la période finit avant d'avoir commencé.",
+        "Inversez les deux dates, ou corrigez celle qui est fausse.",
+    ),
+    "number-form": (
+        "ce n'est pas un nombre seul.",
+        "Écrivez des chiffres et un point, sans espace, unité ni texte ; par exemple 12000.50.",
+    ),
+    "number-not-finite": ("ce n'est pas un nombre fini.", "Écrivez le nombre, ou laissez la case vide."),
+    "number-precision": (
+        "le nombre a plus de chiffres qu'il ne peut en être gardé.",
+        "Arrondissez-le à quinze chiffres.",
+    ),
+    "money-range": ("le montant est trop grand.", "Vérifiez le nombre de chiffres."),
+    "money-decimals": ("le montant a plus de deux décimales.", "Arrondissez-le au centime."),
+    "boolean-form": ("la valeur n'est pas l'un des mots permis.", "Écrivez exactement {allowed}."),
+    "choice-unknown": (
+        "la valeur n'est pas dans la liste.",
+        "Écrivez exactement l'une des valeurs permises : {allowed}.",
+    ),
+}
+
+RULES: Mapping[str, tuple[str, str]] = {
+    "french-siret-value": TYPES["siret-form"],
+    "one-of-required": (
+        "{field} et {other} sont vides ; il faut l'un des deux.",
+        "Pour un organisme, cherchez son numéro dans l'annuaire des entreprises ou des "
+        "associations. Pour une "
+        "personne, écrivez sa civilité (M., Mme) devant son nom : la ligne sera mise à part, sans son nom.",
+    ),
+    "one-of-required/absent": (
+        "les colonnes {field} et {other} manquent ; il faut l'une des deux.",
+        "Ajoutez l'une des deux colonnes au fichier.",
+    ),
+    "other-authority": (
+        "cette ligne est celle d'une autre collectivité.",
+        "Retirez-la, ou ajoutez ce numéro SIREN à ceux dont votre collectivité répond.",
+    ),
+    "required-above": (
+        "la case est vide, et {amount} dépasse {above}.",
+        "Renseignez-la si elle existe : sans elle, personne ne retrouvera la décision.",
+    ),
+    "not-after": (
+        "la date est plus tardive que le début de {other}.",
+        "Vérifiez les deux ; rien à faire si la décision est venue en cours de période.",
+    ),
+    "probable-duplicate": (
+        "une autre ligne dit la même chose.",
+        "Gardez une seule ligne, ou dites en quoi elles diffèrent.",
+    ),
+}
+
+READING: Mapping[str, tuple[str, str]] = {
+    "row-too-short": (
+        "{cells} cases au lieu de {columns}.",
+        "Une case ou un séparateur manque ; comparez avec la ligne du dessus.",
+    ),
+    "row-too-long": (
+        "{cells} cases au lieu de {columns}.",
+        "Un séparateur se trouve sans doute dans un texte ; mettez ce texte entre guillemets.",
+    ),
+    "stray-quote": (
+        "un guillemet se trouve au milieu d'un texte.",
+        'Doublez-le ("") ou remplacez-le par « et ».',
+    ),
+    "error-cell": ("une formule donne une erreur.", "Corrigez la formule, ou remplacez-la par sa valeur."),
+    "formula-without-value": (
+        "une formule n'a pas été calculée.",
+        "Ouvrez le classeur, laissez-le calculer, puis enregistrez-le.",
+    ),
+    "merged-cells": (
+        "la case est fusionnée avec d'autres ; on ne sait pas à quelle ligne va sa valeur.",
+        "Défusionnez, et recopiez la valeur sur chaque ligne.",
+    ),
+}

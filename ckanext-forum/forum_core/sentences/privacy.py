@@ -1,0 +1,89 @@
+"""Sentences of the privacy gate and of integrity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_SCHEMA = "Complétez le schéma du registre ; rien ne sort d'ici là."
+
+GATE: Mapping[str, tuple[str, str]] = {
+    "gate.no-policy": ("le schéma {schema} n'a pas de règle de confidentialité.", _SCHEMA),
+    "gate.release-unknown": ("la règle de confidentialité dit « {word} », un mot inconnu.", _SCHEMA),
+    "gate.release-not-available": (
+        "une publication « {word} » n'est pas encore possible.",
+        "Publiez des totaux, ou attendez cette fonction.",
+    ),
+    "gate.threshold-low": ("le seuil de confidentialité, {threshold}, est trop bas.", _SCHEMA),
+    "gate.kind-unknown": ("la règle de confidentialité interdit « {word} », un mot inconnu.", _SCHEMA),
+    "gate.kind-not-available": (
+        "la recherche de « {word} » dans les cases n'est pas encore possible.",
+        "Retirez ce mot de la règle, ou attendez cette fonction.",
+    ),
+    "gate.rows-about-persons": (
+        "les lignes parlent de personnes ; ce registre ne peut pas être publié ligne à ligne.",
+        _SCHEMA,
+    ),
+    "gate.no-class": ("cette colonne n'a pas de classe de confidentialité.", _SCHEMA),
+    "gate.class-unknown": ("la classe de confidentialité « {word} » est inconnue.", _SCHEMA),
+    "gate.action-not-available": (
+        "l'action « {word} » n'est pas encore possible.",
+        "Écartez la colonne, ou attendez cette fonction.",
+    ),
+    "gate.action-unknown": ("l'action « {word} » est inconnue.", _SCHEMA),
+    "gate.action-not-for-class": ("l'action « {word} » ne convient pas à la classe de la colonne.", _SCHEMA),
+    "gate.no-basis": ("cette colonne nomme des personnes sans dire quel texte le permet.", _SCHEMA),
+    "gate.persons-unknown-column": ("le schéma nomme une colonne qu'il n'a pas.", _SCHEMA),
+    "gate.persons-not-told": (
+        "cette colonne peut nommer des personnes, et le schéma ne dit pas comment les reconnaître.",
+        _SCHEMA,
+    ),
+    "gate.persons-without-identifier": (
+        "le schéma ne dit pas quel numéro distingue un organisme d'une personne.",
+        _SCHEMA,
+    ),
+    "gate.other-schema": (
+        "la table a été contrôlée avec un autre schéma que {schema}.",
+        "Contrôlez-la de nouveau.",
+    ),
+    "gate.blocked": (
+        "une erreur concerne tout le tableau ; rien ne peut être publié, même en partie.",
+        "Corrigez les erreurs de colonnes que le contrôle signale.",
+    ),
+    "gate.rows-refused": (
+        "{refused} lignes sur {rows} sont refusées ; le fichier est refusé en entier.",
+        "Corrigez-les, ou décidez de publier les autres : la publication sera dite partielle, à tous.",
+    ),
+    "gate.no-column": ("la colonne manque dans la table contrôlée.", "Contrôlez de nouveau le fichier."),
+    "gate.small-count": (
+        "{cells} cases comptent moins de {threshold} personnes ; la table reste ici.",
+        "Regroupez les lignes avant de publier.",
+    ),
+    "gate.personal-data": (
+        "{cells} cases semblent contenir une donnée personnelle ({kind}), aux lignes {rows}.",
+        "Retirez-la à la source, et prévenez la ou le délégué à la protection des données.",
+    ),
+    "gate.undecided-rows": (
+        "{refused} lignes sur {rows} ne disent pas s'il s'agit d'un organisme ou d'une personne.",
+        "Ajoutez un numéro SIRET ou RNA à un organisme ; écrivez la civilité devant le nom d'une personne.",
+    ),
+    "gate.withdrawn-rows": (
+        "{refused} lignes sur {rows} ont été retirées du site et reviennent dans ce fichier.",
+        "Retirez-les du fichier, ou publiez les autres en le disant à tous.",
+    ),
+    "gate.nothing-left": (
+        "il ne reste aucune ligne à publier, sur {rows}.",
+        "Corrigez les lignes refusées ; pour vider le registre, retirez la publication.",
+    ),
+    "gate.rows-unaccounted": (
+        "le compte des lignes n'est pas bon : {rows} lues, {out} à publier, {refused} refusées.",
+        "Rien n'est publié. Signalez ce fichier à l'équipe du site.",
+    ),
+    "gate.unknown-rows": (
+        "{found} lignes trouvées pour {keys} clés demandées.",
+        "Vérifiez les clés sur la page du registre.",
+    ),
+    "integrity.digest": (
+        "le fichier de la publication n'a plus l'empreinte qui avait été contrôlée.",
+        "Rien n'est publié. Recommencez la publication depuis le fichier de la source.",
+    ),
+}

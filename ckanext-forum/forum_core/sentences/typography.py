@@ -1,0 +1,65 @@
+"""French typography: the spaces, quotes and numbers that a reader expects (design/mockups/MOTS.md)."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Any
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+_RULES = (
+    (re.compile(r" ([;!?%»])"), rf"{NARROW}\1"),
+    (re.compile(r"« "), f"«{NARROW}"),
+    (re.compile(r" ([:€])"), rf"{NO_BREAK}\1"),
+    (re.compile(r"(?<=\w)'(?=\w|\{)"), "’"),
+)
+
+
+_CODECS = {
+    "utf-8-sig": "UTF-8",
+    "cp1252": "Windows-1252",
+    "mac-roman": "Mac OS Roman",
+    "cp850": "DOS (CP850)",
+}
+
+
+def typeset(text: str) -> str:
+    """A sentence typed on a keyboard, with the characters of print."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def number(value: int) -> str:
+    """Thousands separated: 12 450."""
+    return f"{value:,}".replace(",", NARROW)
+
+
+class FrenchFormatter(Formatter):
+    """`str.format` for our templates: French numbers, lists, ``{size:bytes}``, ``{encoding:codec}``."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 -- a template takes what it gets
+        """One value of a template."""
+        if format_spec == "bytes":
+            return size(int(value))
+        if format_spec == "codec":
+            return codec(str(value))
+        if isinstance(value, int):
+            return number(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(item) for item in value)  # pyright: ignore[reportUnknownArgumentType]
+        return str(value)
+
+
+def codec(name: str) -> str:
+    """An encoding by the name that people know it by."""
+    return _CODECS.get(name, name.upper())
+
+
+def size(count: int) -> str:
+    """A number of bytes: 148 Ko, 12 Mo."""
+    for unit, least in (("Go", 10**9), ("Mo", 10**6), ("Ko", 10**3)):
+        if count >= least:
+            return f"{count / least:.3g}".replace(".", ",") + NO_BREAK + unit
+    return f"{count}{NO_BREAK}octets"
