@@ -1,0 +1,94 @@
+"""Brings up one instance: services, databases, configurations. What runs on top is its caller's affair."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from forum_stack import jars, postgres, redis, solr
+from forum_stack.addresses import Outside, find_outside, service_settings
+from forum_stack.console import step
+from forum_stack.errors import StackRefused
+from forum_stack.ini import write_site_ini, write_test_ini
+from forum_stack.layout import Layout
+from forum_stack.leftovers import end_leftovers
+from forum_stack.passwords import Passwords, load_passwords
+from forum_stack.ports import Ports, choose_ports
+from forum_stack.supervisor import Supervisor
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One install: where it lies, its secrets, its ports, and what it takes from outside."""
+
+    layout: Layout
+    passwords: Passwords
+    ports: Ports
+    outside: Outside
+
+
+def open_instance(layout: Layout) -> Instance:
+    """Read or make what names one install; the caller holds its lock."""
+    outside = find_outside(os.environ)
+    end_leftovers(layout)
+    return Instance(layout, load_passwords(layout), choose_ports(layout), outside)
+
+
+def start_services(instance: Instance, supervisor: Supervisor, *, throwaway: bool) -> None:
+    """Start the services that the environment does not name."""
+    layout, passwords, ports = instance.layout, instance.passwords, instance.ports
+    if not instance.outside.postgres:
+        postgres.create_cluster(layout, passwords, supervisor)
+        supervisor.start(postgres.service(layout, ports, passwords, throwaway=throwaway))
+        postgres.create_databases(ports, passwords)
+    if not instance.outside.redis:
+        supervisor.start(redis.service(layout, ports, passwords))
+    if not instance.outside.solr:
+        with step("Les bibliothèques de Solr sont là"):
+            folder = jars.fetch_missing()
+        solr.prepare_home(layout, passwords)
+        supervisor.start(solr.service(layout, ports, passwords, folder))
+
+
+def prepare_site(instance: Instance, supervisor: Supervisor, *, site_url: str) -> Path:
+    """Write the site's configuration and bring its databases up to date."""
+    settings = _settings(instance, test=False)
+    ini = write_site_ini(instance.layout, instance.passwords, settings, site_url=site_url)
+    _prepare_databases(instance, supervisor, ini, "datastore", "La base du site est à jour")
+    return ini
+
+
+def prepare_tests(instance: Instance, supervisor: Supervisor) -> Path:
+    """Write the tests' configuration and bring their databases up to date."""
+    ini = write_test_ini(instance.layout, instance.passwords, _settings(instance, test=True))
+    _prepare_databases(instance, supervisor, ini, "datastore_test", "La base des tests est à jour")
+    return ini
+
+
+def _settings(instance: Instance, *, test: bool) -> dict[str, str]:
+    return service_settings(os.environ, instance.outside, instance.ports, instance.passwords, test=test)
+
+
+def _prepare_databases(instance: Instance, supervisor: Supervisor, ini: Path, datastore: str, done: str) -> None:
+    with step(done):
+        supervisor.run(
+            ckan_command(ini, "db", "upgrade"), name="ckan", title="La mise à jour de la base", env=dict(os.environ)
+        )
+        if not instance.outside.postgres:
+            script = _permissions_script(ini)
+            postgres.apply_script(script, instance.ports, instance.passwords, datastore)
+
+
+def _permissions_script(ini: Path) -> str:
+    result = subprocess.run(  # noqa: S603 - our own command
+        ckan_command(ini, "datastore", "set-permissions"), capture_output=True, text=True, check=False
+    )
+    if result.returncode != 0:
+        raise StackRefused(f"« ckan datastore set-permissions » a échoué : {result.stderr.strip()[-500:]}")
+    return result.stdout
+
+
+def ckan_command(ini: Path, *arguments: str) -> list[str]:
+    """A command of CKAN on one configuration."""
+    return [str(Path(sys.executable).parent / "ckan"), "-c", str(ini), *arguments]

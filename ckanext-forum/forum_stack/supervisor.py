@@ -1,0 +1,134 @@
+"""Starts services in order, watches them, stops them in the other order."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from forum_stack.child import spawn
+from forum_stack.console import say, step
+from forum_stack.errors import StackRefused
+from forum_stack.layout import Layout
+from forum_stack.service import Service
+
+_POLL_SECONDS = 0.05
+
+
+class StopAsked(Exception):
+    """Ctrl-C, TERM, a closed terminal or `make stop`."""
+
+
+class Supervisor:
+    """The parent of all services of one instance."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._running: list[tuple[Service, subprocess.Popen[bytes]]] = []
+        self._asked = False
+        # A flag, not an exception from the handler: that could lose a child between its birth and its record.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+
+    def start(self, service: Service) -> None:
+        """Start a service and wait until it answers.
+
+        Raises:
+            StackRefused: It ended at once or never answered.
+            StopAsked: The person changed their mind.
+        """
+        folder = self._layout.folder(service.name)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with step(f"{service.title} répond"):
+            process = spawn(
+                service.argv,
+                cwd=folder,
+                log=self._layout.log(service.name),
+                env={**os.environ, **(service.env or {})},
+                at_death=service.stop_signal,
+                drop_root=service.drop_root,
+            )
+            self._running.append((service, process))
+            self._until(service.ready, service)
+
+    def _until(self, ready: Callable[[], bool], service: Service) -> None:
+        deadline = time.monotonic() + service.patience
+        while not ready():
+            self._check()
+            if time.monotonic() > deadline:
+                raise StackRefused(
+                    f"{service.title} ne répond pas après {service.patience:.0f} s. "
+                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
+                )
+            time.sleep(_POLL_SECONDS)
+
+    def run(self, argv: list[str], *, name: str, title: str, env: dict[str, str], drop_root: bool = False) -> None:
+        """Run a command to its end, its output in the journal ``name``.
+
+        Raises:
+            StackRefused: It failed.
+        """
+        log = self._layout.log(name)
+        process = spawn(argv, cwd=self._layout.state, log=log, env=env, drop_root=drop_root)
+        try:
+            while process.poll() is None:
+                self._check()
+                time.sleep(_POLL_SECONDS)
+        finally:
+            _end(process, signal.SIGTERM, patience=5.0)
+        if process.returncode != 0:
+            raise StackRefused(f"{title} a échoué. Le journal dit pourquoi : {log}.")
+
+    def run_in_front(self, argv: list[str], *, env: dict[str, str]) -> int:
+        """Run a command in this terminal beside the services; its exit code."""
+        # It shares our terminal: Ctrl-C reaches it directly, and it alone decides when it is done.
+        process = subprocess.Popen(argv, env=env)  # noqa: S603 - the person's own command
+        forwarded = False
+        while process.poll() is None:
+            if self._asked and not forwarded:
+                process.terminate()
+                forwarded = True
+            time.sleep(_POLL_SECONDS)
+        return process.returncode if process.returncode >= 0 else 128 - process.returncode
+
+    def wait(self) -> None:
+        """Stay until somebody asks to stop; raise when a service ends by itself."""
+        try:
+            while True:
+                self._check()
+                time.sleep(_POLL_SECONDS)
+        except StopAsked:
+            return
+
+    def _check(self) -> None:
+        if self._asked:
+            raise StopAsked
+        for service, process in self._running:
+            if process.poll() is not None:
+                raise StackRefused(
+                    f"{service.title} s’est arrêté (code {process.returncode}). "
+                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
+                )
+
+    def stop(self) -> None:
+        """Stop everything, the last started first."""
+        while self._running:
+            service, process = self._running.pop()
+            with step(f"{service.title} est arrêté"):
+                _end(process, service.stop_signal, patience=service.patience)
+
+
+def _end(process: subprocess.Popen[bytes], number: signal.Signals, *, patience: float) -> None:
+    if process.poll() is not None:
+        return
+    process.send_signal(number)
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        # Its whole session: what it started must not stay either.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
