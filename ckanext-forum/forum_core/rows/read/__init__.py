@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from forum_core.rows.read.csv_text import read_csv
-from forum_core.rows.read.limits import size_within_limit
+from forum_core.rows.read.limits import refuse_unreadable
 from forum_core.rows.read.sniff import Kind, sniff
 from forum_core.rows.read.workbook import read_workbook
 from forum_core.rows.table import RawTable
@@ -40,7 +40,7 @@ def read_file(
         FileRefused: The file cannot be read without guessing, is over a limit or has no rows; ``code`` says
             which.
     """
-    size_within_limit(path)
+    refuse_unreadable(path)
     kind = sniff(path)
     if kind is Kind.TEXT:
         return read_csv(path, into, encoding=encoding, delimiter=delimiter)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from forum_core.errors import FileRefused
 from forum_core.findings import Finding, Severity
-from forum_core.rows.read.limits import MAX_CELL_CHARS, MAX_ROWS
+from forum_core.rows.read.limits import MAX_CELL_CHARS, MAX_RAGGED_ROWS, MAX_ROWS
 from forum_core.rows.table import BATCH_ROWS, ROW, Spool, spool
 
 FILE_NAME = "raw.arrow"
@@ -27,6 +27,7 @@ MOJIBAKE = f"[ÂÃÅ][{re.escape(_AFTER_LEAD)}]|â[€\u0080][{re.escape(_AFTER_
 
 DAMAGES = (("mojibake", MOJIBAKE), ("lost-characters", "\ufffd"), ("odd-characters", "[\u0080-\u009f]"))
 SPREADSHEET_ERROR = r"^(#(REF|DIV/0|N/A|NAME|NOM|VALUE|VALEUR|NUM|NOMBRE|NULL|NUL)[!?]?|Err:\d{3})$"
+TOTAL = re.compile(r"\s*tota(l|ux)\b", re.IGNORECASE)
 SHIELD = r"^'('*[=+@\t\r-])"
 """The apostrophe that our CSV export writes before a text that a spreadsheet would compute.
 
@@ -68,6 +69,7 @@ class Rows:
         self.findings: list[Finding] = []
         self.count = 0
         self.blank_at_end = 0
+        self._ragged_rows = 0
         self._records = records
         self._damaged = damaged
         self._shielded = shielded
@@ -107,6 +109,7 @@ class Rows:
 
     def _without_blank_end(self) -> Iterator[tuple[int, Sequence[str]]]:
         blank: list[int] = []
+        last: tuple[int, Sequence[str]] = (0, ())
         for number, cells in self._records:
             if not any(cells):
                 blank.append(number)
@@ -114,8 +117,16 @@ class Rows:
             for before in blank:
                 yield before, ()
             blank.clear()
-            yield number, cells
+            last = number, cells
+            yield last
         self.blank_at_end = len(blank)
+        self._refuse_total(*last)
+
+    def _refuse_total(self, number: int, cells: Sequence[str]) -> None:
+        """A last row that adds up the others would be counted twice."""
+        filled = [cell for cell in cells if cell.strip()]
+        if filled and 2 * len(filled) <= len(self.headers) and TOTAL.match(filled[0]):
+            self.findings.append(Finding("totals-row", row=number))
 
     def _fitted(self, number: int, cells: Sequence[str]) -> Sequence[str | None]:
         width, length = len(self.headers), len(cells)
@@ -123,13 +134,19 @@ class Rows:
             return cells
         if length == 0:
             return ("",) * width
-        params = (("cells", length), ("columns", width))
         if length < width:
-            self.findings.append(Finding("row-too-short", row=number, params=params))
+            self._ragged("row-too-short", number, length)
             return (*cells, *((None,) * (width - length)))
         if any(cells[width:]):
-            self.findings.append(Finding("row-too-long", row=number, params=params))
+            self._ragged("row-too-long", number, length)
         return cells[:width]
+
+    def _ragged(self, code: str, number: int, length: int) -> None:
+        self._ragged_rows += 1
+        if self._ragged_rows > MAX_RAGGED_ROWS:
+            raise FileRefused("file.ragged", rows=self._ragged_rows, columns=len(self.headers), row=number)
+        params = (("cells", length), ("columns", len(self.headers)))
+        self.findings.append(Finding(code, row=number, params=params))
 
     def _batch(self, numbers: list[int], rows: list[Sequence[str | None]]) -> pa.RecordBatch:
         self.count += len(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from forum_core.errors import FileRefused
@@ -9,6 +10,9 @@ from forum_core.errors import FileRefused
 MAX_BYTES = 1_000_000_000
 MAX_COLUMNS = 1_000
 MAX_ROWS = 5_000_000
+MAX_RAGGED_ROWS = 100_000
+"""Rows of another length than the header. Past this it is the reading that is wrong, not the rows."""
+
 MAX_CELL_CHARS = 100_000
 """Below the csv module's own default (131 072), so that it is ours that speaks."""
 
@@ -28,15 +32,20 @@ WORKBOOK_MEMORY_BYTES = 3_000_000_000
 WORKBOOK_SECONDS = 120
 
 
-def size_within_limit(path: Path) -> int:
-    """Return the size in bytes of a file that is neither empty nor too large.
+def refuse_unreadable(path: Path) -> None:
+    """Refuse what cannot be opened, is no regular file, is empty or too large.
 
     Raises:
-        FileRefused: ``file.empty`` or ``file.too-large``.
+        FileRefused: ``file.not-found``, ``file.not-regular``, ``file.empty`` or ``file.too-large``.
     """
-    size = path.stat().st_size
-    if size == 0:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise FileRefused("file.not-regular", name=path.name)
+        path.open("rb").close()
+    except OSError as err:
+        raise FileRefused("file.not-found", name=path.name) from err
+    if status.st_size == 0:
         raise FileRefused("file.empty")
-    if size > MAX_BYTES:
-        raise FileRefused("file.too-large", size=size, limit=MAX_BYTES)
-    return size
+    if status.st_size > MAX_BYTES:
+        raise FileRefused("file.too-large", size=status.st_size, limit=MAX_BYTES)

@@ -13,6 +13,7 @@ from forum_core.errors import FileRefused
 from forum_core.findings import Finding, Severity
 from forum_core.rows.read.limits import MAX_CELL_CHARS
 
+MAX_RECORD_CHARS = 10 * MAX_CELL_CHARS
 SWALLOW_FROM_COLUMNS = 4
 """From this width on, a line within quotes that makes a whole row by itself is a swallowed row, not prose."""
 
@@ -35,6 +36,7 @@ class Records:
         self._text = text
         self._delimiter = delimiter
         self._pending: list[str] = []
+        self._pending_chars = 0
         self._end = ""
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
@@ -42,6 +44,7 @@ class Records:
         pending, number = self._pending, 0
         while True:
             pending.clear()
+            self._pending_chars = 0
             number += 1
             try:
                 cells = next(reader)
@@ -58,7 +61,9 @@ class Records:
         for line in self._text:
             self.line += 1
             self._pending.append(line)
-            if len(self._pending) > 1 and sum(map(len, self._pending)) > 10 * MAX_CELL_CHARS:
+            self._pending_chars += len(line)
+            # A record of one line is left to the csv module and to the limit of cells.
+            if self._pending_chars > MAX_RECORD_CHARS and len(self._pending) > 1:
                 raise self._unclosed()
             yield line
 

@@ -167,6 +167,16 @@ def test_a_thin_first_row_over_rows_of_values_stays_the_header(reading):
     assert found.read.header_row == 1
 
 
+def test_a_last_row_that_adds_up_the_others_is_a_finding(reading):
+    found = reading("nom;objet;code;montant\n" + rows_of(3) + "TOTAL;;;6\n\n")
+
+    assert [(f.code, f.row) for f in found.raw.findings] == [("totals-row", 5)]
+
+
+def test_a_body_called_total_is_no_total(reading):
+    assert reading("nom;objet;code;montant\nTotal Sport;x;1;2\n").codes == []
+
+
 def test_doubled_headers_are_kept_as_typed(reading):
     assert reading("nom;nom;code\na;b;1\n").headers == ("nom", "nom", "code")
 

@@ -6,7 +6,8 @@ import tracemalloc
 
 import pytest
 
-from forum_core.rows.read import limits, read_file
+from forum_core.errors import FileRefused
+from forum_core.rows.read import cells, limits, read_file
 
 
 def test_a_million_columns_are_refused_in_time(refusal):
@@ -42,6 +43,20 @@ def test_a_cell_just_over_the_limit_is_refused_with_its_place(refusal, quote):
 
 def test_a_cell_over_the_limit_of_the_csv_module_is_refused_the_same(refusal):
     assert refusal(f"nom;objet\nJudo;{'x' * 200_000}\n").code == "file.cell-too-long"
+
+
+def test_a_file_whose_rows_are_ragged_throughout_is_refused(refusal, monkeypatch):
+    monkeypatch.setattr(cells, "MAX_RAGGED_ROWS", 10)
+
+    assert refusal("a;b;c\n1;2;3\n" + "1;2\n" * 11).code == "file.ragged"
+
+
+def test_a_folder_or_nothing_is_no_file(tmp_path, into):
+    for path, code in ((tmp_path, "file.not-regular"), (tmp_path / "rien.csv", "file.not-found")):
+        with pytest.raises(FileRefused) as refused:
+            read_file(path, into)
+
+        assert refused.value.code == code
 
 
 def test_memory_does_not_grow_with_the_rows(dropped, tmp_path):

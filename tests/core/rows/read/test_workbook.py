@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import books
+import old_excel
 import pytest
 
 from forum_core.rows.read import limits, package, workbook
@@ -148,6 +149,15 @@ def test_an_ods_sheet_is_read_like_any_other(reading):
     assert (found.read.format, found.read.sheet) == ("ods", "Aides")
 
 
+def test_an_old_excel_file_is_read_like_any_other(reading):
+    found = reading(
+        old_excel.xls(["nom", "montant"], ["Théâtre", 12.5], ["007", 21860194600000]), "depot.xls"
+    )
+
+    assert found.rows == [("Théâtre", "12.5"), ("007", "21860194600000")]
+    assert (found.read.format, found.read.sheet) == ("xls", "Aides")
+
+
 def test_an_error_of_an_ods_sheet_is_a_finding(reading):
     shown = "<text:p>#DIV/0!</text:p>"
     value = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
@@ -174,7 +184,8 @@ def test_a_header_alone_in_a_workbook_is_refused(refusal):
 
 
 def test_a_sheet_of_two_far_cells_ends_its_own_process_only(refusal):
-    rows = f'<row r="1">{books.inline("A1", "nom")}</row><row r="1048576">{books.inline("XFD1048576", "x")}</row>'
+    first, last = books.inline("A1", "nom"), books.inline("XFD1048576", "x")
+    rows = f'<row r="1">{first}</row><row r="1048576">{last}</row>'
 
     assert refusal(books.raw_xlsx(rows)).code in ("file.sheet-too-large", "file.too-many-columns")
 
