@@ -161,6 +161,7 @@ READING: Mapping[str, tuple[str, str]] = {
         "{cells} cases au lieu de {columns}.",
         "Un séparateur se trouve sans doute dans un texte ; mettez ce texte entre guillemets.",
     ),
+    "totals-row": ("la ligne est un total ; elle serait comptée deux fois.", "Supprimez-la."),
     "stray-quote": (
         "un guillemet se trouve au milieu d'un texte.",
         'Doublez-le ("") ou remplacez-le par « et ».',

@@ -74,6 +74,10 @@ FILES: Mapping[str, tuple[str, str]] = {
         "Vérifiez le séparateur et l'export : un registre en a quelques dizaines au plus.",
     ),
     "file.too-many-rows": ("ce fichier a plus de {limit} lignes.", "Découpez-le, par année par exemple."),
+    "file.ragged": (
+        "plus de {limit} lignes n'ont pas {columns} cases comme les titres.",
+        "Indiquez le séparateur (--delimiter), ou exportez de nouveau le fichier.",
+    ),
     "file.cell-too-long": (
         "une case contient plus de {limit} caractères.",
         "Raccourcissez-la ; un guillemet oublié peut aussi en être la cause.",

@@ -144,7 +144,7 @@ class Rows:
     def _ragged(self, code: str, number: int, length: int) -> None:
         self._ragged_rows += 1
         if self._ragged_rows > MAX_RAGGED_ROWS:
-            raise FileRefused("file.ragged", rows=self._ragged_rows, columns=len(self.headers), row=number)
+            raise FileRefused("file.ragged", limit=MAX_RAGGED_ROWS, columns=len(self.headers))
         params = (("cells", length), ("columns", len(self.headers)))
         self.findings.append(Finding(code, row=number, params=params))
 
