@@ -1,0 +1,305 @@
+"""A register page reads exactly what is published: filtered, counted, sorted, sliced and exported."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import gate_registers as registers
+import pytest
+
+from forum_core.explore.engine import open_engine
+from forum_core.explore.export import csv_chunks, json_array, json_lines
+from forum_core.explore.figures import Body, Facet, figures
+from forum_core.explore.filters import ALL, Filter, FilterProblem, parse_filter, split_words, years
+from forum_core.explore.page import Sort, default_sort, parse_sort, row, rows_page
+from forum_core.files.csv import write_csv
+from forum_core.privacy.gate import clear
+
+ROWS = [
+    registers.aid("Judo club", jour=date(2024, 3, 1), somme=Decimal("1500.50"), motif="Tatamis de l’œuvre"),
+    registers.aid(
+        "Judo club annexe",
+        jour=date(2024, 5, 1),
+        somme=Decimal("500.00"),
+        siret="21750001600027",
+        motif="Écoles",
+    ),
+    registers.aid(
+        "Élan théâtral",
+        jour=date(2023, 1, 1),
+        somme=Decimal("999.99"),
+        siret=None,
+        rna="W751234567",
+        motif="Saison",
+    ),
+    registers.aid(
+        "élan cycliste",
+        jour=date(2023, 6, 1),
+        somme=Decimal("23000.00"),
+        siret=registers.OTHER_BODY,
+        motif=None,
+    ),
+    registers.aid(
+        "Zébulon",
+        jour=date(2022, 6, 1),
+        somme=Decimal("50000.00"),
+        siret=registers.OTHER_BODY,
+        motif="écoles",
+    ),
+]
+
+
+@pytest.fixture
+def reading(quarantine, publications):
+    return published(registers.AIDS, ROWS, quarantine, publications)
+
+
+def published(schema, rows, quarantine, publications):
+    table = registers.checked(schema, quarantine, rows)
+    cleared = clear(schema, table, partial=False, withdrawn=frozenset(), former=None, into=publications)
+    return open_engine(publications).read(schema, cleared.path)
+
+
+BY_NAME = Sort("nom")
+
+
+def names(reading, flt=ALL, sort=BY_NAME):
+    return [found.values["nom"] for found in rows_page(reading, flt, sort, offset=0, limit=50)]
+
+
+def test_figures_of_everything_are_those_of_the_rows(reading):
+    found = figures(reading, ALL)
+
+    assert (found.rows, found.total, found.median) == (5, Decimal("76000.49"), Decimal("1500.50"))
+    assert (found.first_date, found.last_date) == (date(2022, 6, 1), date(2024, 5, 1))
+
+
+def test_establishments_of_one_body_are_one_body(reading):
+    assert figures(reading, ALL).bodies == 3
+    assert figures(reading, Filter(words="judo")).bodies == 1
+
+
+def test_bodies_are_ranked_by_what_they_receive(reading):
+    first, second = figures(reading, ALL, top=2).top
+
+    assert (first.rows, first.total) == (2, Decimal("73000.00"))
+    assert second == Body("Judo club", 2, Decimal("2000.50"))
+
+
+def test_each_facet_respects_the_other_filters_and_not_its_own(reading):
+    found = figures(reading, Filter(year=2024, band="petit"))
+
+    assert found.rows == 1
+    assert found.years == (
+        Facet("2024", 1, Decimal("500.00")),
+        Facet("2023", 1, Decimal("999.99")),
+        Facet("2022", 0, Decimal(0)),
+    )
+    assert found.bands == (
+        Facet("petit", 1, Decimal("500.00")),
+        Facet("moyen", 1, Decimal("1500.50")),
+        Facet("grand", 0, Decimal(0)),
+    )
+
+
+def test_a_band_holds_its_upper_bound_and_not_its_lower_one(reading):
+    assert names(reading, Filter(band="petit")) == ["Élan théâtral", "Judo club annexe"]
+    assert names(reading, Filter(band="moyen")) == ["élan cycliste", "Judo club"]
+    assert names(reading, Filter(band="grand")) == ["Zébulon"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ELAN", ["élan cycliste", "Élan théâtral"]),
+        ("élan théâtral", ["Élan théâtral"]),
+        ("theatral ELAN", ["Élan théâtral"]),
+        ("ecoles", ["Judo club annexe", "Zébulon"]),
+        ("judo ecoles", ["Judo club annexe"]),
+        ("L'OEUVRE", ["Judo club"]),
+        ("l’œuvre", ["Judo club"]),
+        ("217 500 016 00019", ["Judo club"]),
+        ("217\u00a0500\u202f016", ["Judo club", "Judo club annexe"]),
+        ("21860194600013", ["élan cycliste", "Zébulon"]),
+        ("absent", []),
+        ("%", []),
+        ("_", []),
+        ("' OR 1=1 --", []),
+    ],
+)
+def test_words_are_found_however_they_are_written(reading, words, found):
+    flt, problems = parse_filter(registers.AIDS, {"q": words}, years(reading))
+
+    assert (names(reading, flt), problems) == (found, ())
+    assert figures(reading, flt).rows == len(found)
+
+
+def test_short_numbers_stay_words_of_their_own():
+    assert split_words("judo 2024 2025") == ["judo", "2024", "2025"]
+    assert split_words("217 500 016 00019 judo") == ["21750001600019", "judo"]
+
+
+def test_a_filter_that_keeps_nothing_has_figures_too(reading):
+    found = figures(reading, Filter(words="absent"), top=3)
+
+    assert (found.rows, found.total, found.median, found.bodies, found.top) == (
+        0,
+        Decimal("0.00"),
+        None,
+        0,
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "flt", "codes"),
+    [
+        ({}, ALL, []),
+        ({"q": "  judo   club ", "autre": "x"}, Filter(words="judo club"), []),
+        ({"annee": "2024", "tranche": "petit"}, Filter(year=2024, band="petit"), []),
+        ({"annee": "2031"}, ALL, ["filter.year-absent"]),
+        ({"annee": "20x4", "tranche": "énorme"}, ALL, ["filter.band-unknown", "filter.year-format"]),
+        ({"annee": "٢٠٢٤"}, ALL, ["filter.year-format"]),
+        ({"q": "a" * 300}, Filter(words="a" * 200), ["filter.words-long"]),
+    ],
+)
+def test_a_wrong_part_of_an_address_is_said_and_left_out(reading, args, flt, codes):
+    found, problems = parse_filter(registers.AIDS, args, years(reading))
+
+    assert found == flt
+    assert [problem.code for problem in problems] == codes
+
+
+def test_years_come_from_the_data_latest_first(reading):
+    assert years(reading) == (2024, 2023, 2022)
+
+
+def test_sorting_ignores_accents_and_case_and_puts_empty_cells_last(reading):
+    assert names(reading) == ["élan cycliste", "Élan théâtral", "Judo club", "Judo club annexe", "Zébulon"]
+    assert names(reading, sort=Sort("nom", descending=True))[0] == "Zébulon"
+    assert names(reading, sort=Sort("motif"))[-1] == "élan cycliste"
+    assert names(reading, sort=Sort("motif", descending=True))[-1] == "élan cycliste"
+
+
+def test_amounts_are_sorted_as_numbers(reading):
+    assert names(reading, sort=default_sort(registers.AIDS))[:2] == ["Zébulon", "élan cycliste"]
+
+
+@pytest.mark.parametrize(
+    ("args", "sort", "problems"),
+    [
+        ({}, Sort("somme", descending=True), ()),
+        ({"tri": "nom"}, Sort("nom"), ()),
+        ({"tri": "-jour"}, Sort("jour", descending=True), ()),
+        ({"tri": "interne"}, Sort("somme", descending=True), (FilterProblem("sort.column-unknown", "tri"),)),
+        ({"tri": 'nom" --'}, Sort("somme", descending=True), (FilterProblem("sort.column-unknown", "tri"),)),
+    ],
+)
+def test_a_sort_names_a_column_of_the_page(args, sort, problems):
+    assert parse_sort(registers.AIDS, args) == (sort, problems)
+
+
+def test_slices_of_equal_rows_never_overlap(quarantine, publications):
+    rows = [registers.aid("Même nom", motif=f"Motif {number}") for number in range(50)]
+    reading = published(registers.AIDS, rows, quarantine, publications)
+
+    slices = [rows_page(reading, ALL, Sort("nom"), offset=offset, limit=7) for offset in range(0, 56, 7)]
+
+    assert len({found.key for part in slices for found in part}) == 50
+
+
+@pytest.mark.parametrize(("offset", "limit"), [(0, 1001), (-1, 10), (0, -1)])
+def test_a_slice_beyond_the_bound_is_the_callers_mistake(reading, offset, limit):
+    with pytest.raises(ValueError, match=r"page\.limit"):
+        rows_page(reading, ALL, Sort("nom"), offset=offset, limit=limit)
+
+
+def test_a_row_is_found_by_its_key(reading):
+    first = rows_page(reading, ALL, Sort("nom"), offset=0, limit=1)[0]
+
+    assert row(reading, first.key) == first
+    assert list(first.values) == ["jour", "nom", "siret", "rna", "motif", "somme", "part", "europe"]
+    assert (first.values["somme"], first.values["europe"]) == (Decimal("23000.00"), False)
+    assert row(reading, "0" * 16) is None
+    assert row(reading, "' OR true --") is None
+
+
+def test_the_download_of_everything_is_the_published_file(reading, tmp_path):
+    write_csv(registers.AIDS, reading.path, tmp_path / "aides.csv")
+
+    assert b"".join(csv_chunks(reading, ALL)) == (tmp_path / "aides.csv").read_bytes()
+
+
+def test_the_download_of_a_filter_holds_its_rows_and_no_other(reading):
+    text = b"".join(csv_chunks(reading, Filter(words="judo"))).decode()
+
+    assert text.splitlines()[0] == "jour,nom,siret,rna,motif,somme,part,europe"
+    assert sorted(line.split(",")[1] for line in text.splitlines()[1:]) == ["Judo club", "Judo club annexe"]
+
+
+@pytest.mark.parametrize("flt", [ALL, Filter(words="judo"), Filter(words="absent")])
+def test_json_says_the_same_as_the_page(reading, flt):
+    lines = [json.loads(line) for line in b"".join(json_lines(reading, flt)).splitlines()]
+    array = json.loads(b"".join(json_array(reading, flt)))
+
+    shown = {found.key: found.values for found in rows_page(reading, flt, Sort("nom"), offset=0, limit=50)}
+    assert array == lines
+    assert {line["cle_ligne"]: line["nom"] for line in lines} == {
+        key: values["nom"] for key, values in shown.items()
+    }
+    assert all(
+        (line["jour"], line["somme"], line["europe"])
+        == (shown[line["cle_ligne"]]["jour"].isoformat(), float(shown[line["cle_ligne"]]["somme"]), False)
+        for line in lines
+    )
+
+
+def test_a_register_of_years_without_amounts_is_read_by_the_same_code(quarantine, publications):
+    rows = [
+        {"annee": year, "elu": f"Mme {name}", "sujet": "Voirie"} for year in (2023, 2024) for name in "ABC"
+    ]
+    reading = published(registers.MEETINGS, rows, quarantine, publications)
+
+    found = figures(reading, Filter(year=2024, words="mme"), top=5)
+
+    assert (found.rows, found.total, found.median, found.bodies) == (3, None, None, 3)
+    assert found.years == (Facet("2024", 3, None), Facet("2023", 3, None))
+    assert (found.bands, found.first_date) == ((), None)
+    assert [body.name for body in found.top] == ["Mme A", "Mme B", "Mme C"]
+    assert default_sort(registers.MEETINGS) == Sort("annee", descending=True)
+
+
+def test_column_names_that_need_quotes_are_only_names(quarantine, publications):
+    nasty = 'sujet" FROM x; --'
+    fields = tuple(
+        replace(field, name=nasty, descriptor={"name": nasty, "type": "string"})
+        if field.name == "sujet"
+        else field
+        for field in registers.MEETINGS.fields
+    )
+    page = replace(registers.MEETINGS.page, words=("elu", nasty), columns=("elu", nasty, "annee"))
+    schema = replace(registers.MEETINGS, fields=fields, page=page, key=("annee", "elu", nasty))
+    reading = published(schema, [{"annee": 2024, "elu": "A", nasty: "Voirie"}], quarantine, publications)
+
+    assert figures(reading, Filter(words="voirie")).rows == 1
+    assert rows_page(reading, ALL, Sort(nasty), offset=0, limit=5)[0].values[nasty] == "Voirie"
+    assert json.loads(b"".join(json_array(reading, ALL)))[0][nasty] == "Voirie"
+    assert b"".join(csv_chunks(reading, ALL)).decode() == 'annee,elu,"sujet"" FROM x; --"\n2024,A,Voirie\n'
+
+
+def test_many_threads_share_one_engine(reading):
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: figures(reading, Filter(words="judo"), top=1).rows, range(64)))
+
+    assert found == [2] * 64
+
+
+def test_a_publication_that_has_left_is_not_found(reading):
+    reading.path.unlink()
+
+    with pytest.raises(FileNotFoundError):
+        reading.engine.read(registers.AIDS, reading.path)
