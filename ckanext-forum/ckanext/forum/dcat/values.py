@@ -109,10 +109,10 @@ def _from_geojson(text: str) -> str | None:
     """The outer ring of a GeoJSON polygon."""
     try:
         shape = json.loads(text)
-        ring = [(float(x), float(y)) for x, y, *_ in shape["coordinates"][0]]
+        kind, ring = shape["type"], [(float(x), float(y)) for x, y, *_ in shape["coordinates"][0]]
     except (ValueError, TypeError, KeyError, IndexError):
         return None
-    return _to_wkt(ring) if shape["type"] == "Polygon" and len(ring) >= 4 else None
+    return _to_wkt(ring) if kind == "Polygon" and len(ring) >= 4 else None
 
 
 def _to_wkt(ring: list[tuple[float, float]]) -> str:
