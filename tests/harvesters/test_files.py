@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,9 @@ def test_a_file_that_grows_while_it_is_copied_is_refused(drop, quarantine, monke
     monkeypatch.setattr(os, "read", read_and_grow)
 
     assert refusal(FileSource(drop), "a.csv", quarantine) == "file.changing"
+
+
+def test_the_connector_is_found_by_its_entry_point():
+    (found,) = entry_points(group="forum.sources", name="files")
+
+    assert found.load() is FileSource

@@ -20,6 +20,7 @@ from forum_core.rows.read.survey import survey
 from forum_core.rows.table import RawTable
 
 SAMPLE_LINES = 200
+SAMPLE_CHARS = 2_000_000
 
 
 def read_csv(
@@ -33,7 +34,7 @@ def read_csv(
     found = find_encoding(path, encoding)
     seen = survey(path, found)
     with _open(path, found) as text:
-        sample = list(islice(text, SAMPLE_LINES))
+        sample = _sample(text)
     chosen = asked_delimiter(delimiter) if delimiter is not None else find_delimiter(sample)
     separator = chosen or ","
     header = find_header(split(sample, separator)[:LOOK_AT])
@@ -56,6 +57,18 @@ def _open(path: Path, encoding: Encoding) -> TextIO:
     raw = path.open("rb")
     raw.seek(encoding.skip)
     return io.TextIOWrapper(raw, encoding=encoding.codec, newline="")
+
+
+def _sample(text: TextIO) -> list[str]:
+    """First lines, enough to tell the dialect by, few enough to try all delimiters at once."""
+    lines: list[str] = []
+    chars = 0
+    for line in islice(text, SAMPLE_LINES):
+        lines.append(line)
+        chars += len(line)
+        if chars > SAMPLE_CHARS:
+            break
+    return lines
 
 
 def _header_cells(stream: Iterator[tuple[int, list[str]]], header: int) -> tuple[str, ...]:

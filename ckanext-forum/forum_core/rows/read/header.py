@@ -11,7 +11,7 @@ from forum_core.rows.read.limits import MAX_COLUMNS
 LOOK_AT = 50
 """Records among which the header is looked for: titles and notes above a table are short."""
 
-_VALUE = re.compile(r"\s*[-+]?\d[\d\s.,/:%€-]*\s*")
+_VALUE = re.compile(r"[-+]?\d[\d\s.,/:%€-]*")
 
 
 def find_header(records: Sequence[Sequence[str]]) -> int:
@@ -41,4 +41,4 @@ def find_header(records: Sequence[Sequence[str]]) -> int:
 
 
 def _is_words(record: Sequence[str]) -> bool:
-    return not any(_VALUE.fullmatch(cell) for cell in record if cell.strip())
+    return not any(_VALUE.fullmatch(cell.strip()) for cell in record if cell.strip())

@@ -27,8 +27,8 @@ RATIO_FROM_BYTES = 10_000_000
 """Small workbooks of repeated cells do compress more than a hundred times, and harm nobody."""
 
 MAX_MEMBERS = 2_000
-MAX_CELLS = 50_000_000
-WORKBOOK_MEMORY_BYTES = 3_000_000_000
+MAX_CELLS = 25_000_000
+WORKBOOK_MEMORY_BYTES = 2_500_000_000
 WORKBOOK_SECONDS = 120
 
 

@@ -146,8 +146,9 @@ def refuse_cells(number: int, cells: Sequence[str], max_cell_chars: int) -> None
 def text(cell: Cell) -> str:  # noqa: PLR0911 - one line a type
     """The cell as a person would type it in a text file.
 
-    A whole number has no decimals, so that an identifier stored as a number keeps its digits; a date is ISO,
-    and so is a date with a time at midnight.
+    A whole number has no decimals, so that an identifier stored as a number keeps its digits; another has the
+    fifteen digits that spreadsheets show, not the seventeenth that a formula leaves. A date is ISO, and so is
+    a date with a time at midnight.
     """
     match cell:
         case str():
@@ -155,7 +156,7 @@ def text(cell: Cell) -> str:  # noqa: PLR0911 - one line a type
         case bool():
             return "true" if cell else "false"
         case float():
-            return str(int(cell)) if cell.is_integer() else repr(cell)
+            return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
         case dt.datetime():
             return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(timespec="seconds")
         case dt.date() | dt.time():

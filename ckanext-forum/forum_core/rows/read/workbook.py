@@ -22,9 +22,8 @@ from forum_core.rows.read.limits import (
     WORKBOOK_MEMORY_BYTES,
     WORKBOOK_SECONDS,
 )
-from forum_core.rows.read.ods_faults import ods_faults
 from forum_core.rows.read.package import check_package
-from forum_core.rows.read.sheet_faults import Fault, sheet_faults
+from forum_core.rows.read.sheet_faults import Fault, ods_faults, xlsx_faults
 from forum_core.rows.read.sheet_process import Answer, Request
 from forum_core.rows.read.sniff import Kind
 from forum_core.rows.table import RawTable
@@ -73,7 +72,7 @@ def _read(path: Path, into: Path, kind: Kind, answer: Answer, source: TextIO) ->
 
 def _hidden_faults(path: Path, kind: Kind, sheet: str) -> Iterator[Fault]:
     if kind is Kind.XLSX:
-        yield from sheet_faults(path, sheet)
+        yield from xlsx_faults(path, sheet)
     elif kind is Kind.ODS:
         yield from ods_faults(path, sheet)
 

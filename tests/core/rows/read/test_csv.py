@@ -160,6 +160,19 @@ def test_titles_above_the_header_are_passed_over_and_counted(reading):
     assert found.numbers == [4, 5, 6, 7]
 
 
+def test_the_line_that_tells_excel_its_separator_is_passed_over(reading):
+    found = reading("sep=;\nnom;code\nJudo;1\n")
+
+    assert (found.headers, found.read.header_row, found.numbers) == (("nom", "code"), 2, [3])
+
+
+def test_a_hostile_header_costs_no_time(refusal):
+    """A long run of spaces after a digit makes a careless pattern go back over it again and again."""
+    spaces = "1" + " " * 90_000 + "x"
+
+    assert refusal(f"titre;;;\n{spaces};b;c;d\n").code == "file.no-rows"
+
+
 def test_a_thin_first_row_over_rows_of_values_stays_the_header(reading):
     """Nothing below it looks like column names: no guess."""
     found = reading("nom;;;\n1;2;3;4\n5;6;7;8\n")
