@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.passwords import Passwords
 from forum_stack.ports import Ports
 from forum_stack.solr import USER as SOLR_USER
@@ -25,13 +25,14 @@ def find_outside(environment: Mapping[str, str]) -> Outside:
     """Read the usual variables.
 
     Raises:
-        StackRefused: Only some of the three databases are named: data would lie in two servers.
+        StackError: Only some of the three databases are named: data would lie in two servers.
     """
     named = [name for name in _DATABASES if environment.get(name)]
     if named and len(named) < len(_DATABASES):
         missing = ", ".join(name for name in _DATABASES if name not in named)
-        raise StackRefused(
-            f"{named[0]} désigne une base de données existante, mais il manque {missing}. Donnez les trois ou aucune."
+        raise StackError(
+            f"{named[0]} désigne une base de données existante, mais il manque {missing}. "
+            "Donnez les trois ou aucune."
         )
     return Outside(
         postgres=bool(named),
@@ -45,9 +46,9 @@ def refuse_real_databases(environment: Mapping[str, str]) -> None:
     for name in _DATABASES:
         address = environment.get(name)
         if address and not urlsplit(address).path.endswith("_test"):
-            raise StackRefused(
-                f"{name} désigne une base dont le nom ne finit pas par « _test », et les tests effacent ce qu’ils "
-                "trouvent. Retirez cette variable ou nommez une base de test."
+            raise StackError(
+                f"{name} désigne une base dont le nom ne finit pas par « _test », et les tests "
+                "effacent ce qu’ils trouvent. Retirez cette variable ou nommez une base de test."
             )
 
 

@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO, Literal
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000
@@ -24,6 +26,7 @@ def spawn(
     env: Mapping[str, str] | None = None,
     at_death: signal.Signals = signal.SIGTERM,
     drop_root: bool = False,
+    answer: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own, its output in a journal.
 
@@ -38,9 +41,11 @@ def spawn(
         at_death: What it receives when this process dies.
         drop_root: When root: run it as nobody in a user namespace of its own. It still owns the files
             of root and nobody else's, and no account is made nor mode changed for it.
+        answer: Where its standard output goes, when that is not for the journal.
     """
-    with log.open("ab") as output:
-        os.fchmod(output.fileno(), 0o600)
+    with ExitStack() as opened:
+        journal = opened.enter_context(_open_private(log, "ab"))
+        output = opened.enter_context(_open_private(answer, "wb")) if answer else journal
         try:
             # Safe here: the supervisor has one thread, so no lock can be held across the fork.
             return subprocess.Popen(  # noqa: S603 - argv is ours
@@ -49,17 +54,22 @@ def spawn(
                 env=None if env is None else dict(env),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
-                stderr=subprocess.STDOUT,
+                stderr=journal,
                 start_new_session=True,
                 preexec_fn=_before_exec(at_death, drop_root=drop_root),  # noqa: PLW1509
             )
         except subprocess.SubprocessError as err:
-            raise StackRefused(
+            raise StackError(
                 "PostgreSQL refuse de tourner sous le compte root, et cette machine n’autorise pas les "
                 "espaces de noms utilisateur. Lancez la commande depuis un compte ordinaire, ou donnez "
                 "l’adresse d’un PostgreSQL existant par CKAN_SQLALCHEMY_URL, CKAN_DATASTORE_WRITE_URL et "
                 "CKAN_DATASTORE_READ_URL."
             ) from err
+
+
+def _open_private(path: Path, mode: Literal["ab", "wb"]) -> BinaryIO:
+    # Path.open cannot say which mode a new file gets.
+    return open(path, mode, opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 def _before_exec(at_death: signal.Signals, *, drop_root: bool) -> Callable[[], None]:

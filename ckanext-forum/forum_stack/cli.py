@@ -9,11 +9,10 @@ from pathlib import Path
 from forum_stack import lock, web
 from forum_stack.addresses import refuse_real_databases
 from forum_stack.console import say, step
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.layout import Layout
 from forum_stack.ports import is_free
 from forum_stack.stack import (
-    Instance,
     ckan_command,
     open_instance,
     prepare_site,
@@ -22,13 +21,16 @@ from forum_stack.stack import (
 )
 from forum_stack.supervisor import StopAsked, Supervisor
 
+# The checkout's: the wheel carries no demonstration data.
+_SEED_DATA = Path(__file__).parents[2] / "seed_data"
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with a sentence, 2 wrong usage."""
     arguments = _parser().parse_args(argv)
     try:
         return arguments.command(arguments)
-    except StackRefused as err:
+    except StackError as err:
         say(str(err))
         return 1
     except StopAsked:
@@ -42,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=5000, help="port du site (5000)")
     run = _command(commands.add_parser("run", help="exécute une commande à côté des services"), _run)
     run.add_argument("--site", action="store_true", help="avec la configuration du site, non celle des tests")
-    run.add_argument("--throwaway", action="store_true", help="sans attendre le disque : l’instance est jetable")
+    run.add_argument(
+        "--throwaway", action="store_true", help="sans attendre le disque : l’instance est jetable"
+    )
     run.add_argument("argv", nargs="+", metavar="COMMANDE", help="après --")
     services = _command(commands.add_parser("services", help="démarre les services seuls"), _services)
     services.add_argument("--throwaway", action="store_true")
@@ -63,7 +67,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     layout.create()
     with lock.hold(layout):
         if not is_free(arguments.port):
-            raise StackRefused(
+            raise StackError(
                 f"Le port {arguments.port} est déjà pris sur cette machine. "
                 f"Choisissez-en un autre, par exemple PORT={arguments.port + 1}."
             )
@@ -72,8 +76,10 @@ def _demo(arguments: argparse.Namespace) -> int:
             instance = open_instance(layout)
             start_services(instance, supervisor, throwaway=False)
             ini = prepare_site(instance, supervisor, site_url=address)
-            _load_demo(instance, supervisor, ini)
+            published = _load_demo(supervisor, ini)
             supervisor.start(web.service(layout, ini, arguments.port))
+            for line in published:
+                say(line)
             say(f"Le catalogue est prêt : {address}")
             supervisor.wait()
         finally:
@@ -81,11 +87,12 @@ def _demo(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _load_demo(instance: Instance, supervisor: Supervisor, ini: Path) -> None:
-    env = {**os.environ, "FORUM_DEMO_PASSWORD": instance.passwords.demo}
+def _load_demo(supervisor: Supervisor, ini: Path) -> list[str]:
+    command = ckan_command(ini, "forum", "demo", "load", str(_SEED_DATA))
     with step("Les données fictives sont publiées"):
-        command = ckan_command(ini, "forum", "demo", "load")
-        supervisor.run(command, name="demo", title="La publication des données fictives", env=env)
+        return supervisor.run(
+            command, name="demo", title="La publication des données fictives", env=dict(os.environ)
+        )
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -136,7 +143,7 @@ def _reset(arguments: argparse.Namespace) -> int:
     lock.stop_holder(layout)
     # Only a folder that we made: a mistyped STATE must not empty somebody's home.
     if layout.state.exists() and not layout.lock.is_file():
-        raise StackRefused(f"{layout.state} n’est pas le dossier d’une instance : rien n’a été effacé.")
+        raise StackError(f"{layout.state} n’est pas le dossier d’une instance : rien n’a été effacé.")
     shutil.rmtree(layout.state, ignore_errors=False) if layout.state.exists() else None
     say(f"Les données de {layout.state} sont effacées. La prochaine « make demo » repart de zéro.")
     return 0

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
@@ -17,7 +17,7 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def step(done: str) -> Iterator[None]:
+def step(done: str) -> Generator[None]:
     """Say that a step is done, and how long it took; say nothing when it fails."""
     start = time.monotonic()
     yield

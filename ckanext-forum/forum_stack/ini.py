@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.files import write_if_other
 from forum_stack.layout import Layout
 from forum_stack.passwords import Passwords
@@ -70,11 +70,15 @@ def baseline_settings() -> dict[str, str]:
     # Found, not imported: the stack knows nothing of the extension but this file.
     spec = find_spec("ckanext.forum")
     if spec is None or spec.origin is None:
-        raise StackRefused("L’extension ckanext-forum n’est pas installée dans .venv. Relancez la commande make.")
+        raise StackError(
+            "L’extension ckanext-forum n’est pas installée dans .venv. Relancez la commande make."
+        )
     path = Path(spec.origin).parent / "baseline.yaml"
     document = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
-        **{setting["option"]: setting["value"] for setting in document["settings"] if "plugin" not in setting},
+        **{
+            setting["option"]: setting["value"] for setting in document["settings"] if "plugin" not in setting
+        },
         **document["defaults"],
     }
 

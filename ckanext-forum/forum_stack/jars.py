@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 
 _LIST = Path(__file__).parent / "conf" / "jars.txt"
 _CENTRAL = "https://repo1.maven.org/maven2"
@@ -65,7 +65,7 @@ def fetch_missing() -> Path:
     """Download what is missing, eight at a time; the folder that holds them all.
 
     Raises:
-        StackRefused: A file could not be fetched, or is not the one on the list.
+        StackError: A file could not be fetched, or is not the one on the list.
     """
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def _fetch(jar: Jar, folder: Path) -> None:
     base = os.environ.get("FORUM_MAVEN_URL", _CENTRAL).rstrip("/")
     content = _download(f"{base}/{jar.path}")
     if hashlib.sha256(content).hexdigest() != jar.sha256:
-        raise StackRefused(
+        raise StackError(
             f"Le fichier {jar.file_name} reçu n’est pas celui de la liste (empreinte différente). "
             "Rien n’a été gardé. Vérifiez FORUM_MAVEN_URL ou votre connexion, puis recommencez."
         )
@@ -96,7 +96,7 @@ def _download(url: str, tries: int = 3) -> bytes:
                 return content
         except (urllib.error.URLError, TimeoutError, ConnectionError) as err:
             if not left:
-                raise StackRefused(
+                raise StackError(
                     f"Le téléchargement de {url} a échoué. Vérifiez votre connexion, ou donnez l’adresse "
                     "d’un miroir de Maven Central par FORUM_MAVEN_URL."
                 ) from err

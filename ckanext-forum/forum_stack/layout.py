@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Layout:
         """Make the folder, for its owner only.
 
         Raises:
-            StackRefused: Another account owns it, or it cannot be written.
+            StackError: Another account owns it, or it cannot be written.
         """
         try:
             self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.state / "journaux").mkdir(mode=0o700, exist_ok=True)
             self.storage.mkdir(mode=0o700, exist_ok=True)
         except OSError as err:
-            raise StackRefused(
+            raise StackError(
                 f"Le dossier {self.state} ne peut pas être écrit par ce compte. "
                 "Choisissez-en un autre, par exemple STATE=~/forum-etat."
             ) from err

@@ -4,24 +4,24 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.layout import Layout
 
 
 @contextmanager
-def hold(layout: Layout) -> Iterator[None]:
+def hold(layout: Layout) -> Generator[None]:
     """Be the only supervisor of this folder.
 
     Raises:
-        StackRefused: Another one runs.
+        StackError: Another one runs.
     """
     descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not _take(descriptor):
-            raise StackRefused(
+            raise StackError(
                 f"Les services de {layout.state} tournent déjà (processus {holder(layout)}). "
                 f"Arrêtez-les par « make stop STATE={layout.state} », ou choisissez un autre dossier STATE."
             )
@@ -51,7 +51,7 @@ def stop_holder(layout: Layout, *, patience: float = 60.0) -> bool:
     """Ask the supervisor of this folder to stop and wait for its end; False when none ran.
 
     Raises:
-        StackRefused: It does not end.
+        StackError: It does not end.
     """
     pid = holder(layout)
     if pid is None:
@@ -61,7 +61,7 @@ def stop_holder(layout: Layout, *, patience: float = 60.0) -> bool:
     deadline = time.monotonic() + patience
     while holder(layout) is not None:
         if time.monotonic() > deadline:
-            raise StackRefused(f"Le processus {pid} ne s’arrête pas après {patience:.0f} s.")
+            raise StackError(f"Le processus {pid} ne s’arrête pas après {patience:.0f} s.")
         time.sleep(0.1)
     return True
 

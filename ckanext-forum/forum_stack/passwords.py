@@ -20,20 +20,14 @@ class Passwords:
     solr: str
     secret_key: str
     token_key: str
-    demo: str
 
 
 def load_passwords(layout: Layout) -> Passwords:
     """The secrets of this install, those that are still missing drawn now."""
     path = layout.secrets
     known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    drawn = {field.name: known.get(field.name) or _draw(field.name) for field in fields(Passwords)}
+    drawn = {field.name: known.get(field.name) or secrets.token_hex(32) for field in fields(Passwords)}
     passwords = Passwords(**drawn)
     if drawn != known:
         write_private(path, json.dumps(asdict(passwords), indent=1) + "\n")
     return passwords
-
-
-def _draw(use: str) -> str:
-    # The demo's password is typed by a person: shorter, still 64 bits.
-    return secrets.token_hex(8) if use == "demo" else secrets.token_hex(32)

@@ -5,7 +5,7 @@ import random
 import socket
 from dataclasses import asdict, dataclass
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.files import write_if_other
 from forum_stack.layout import Layout
 
@@ -52,4 +52,4 @@ def _find(taken: set[int]) -> int:
     for port in random.sample(_RANGE, 200):
         if port not in taken and is_free(port):
             return port
-    raise StackRefused("Aucun port libre n’a été trouvé entre 20000 et 32000 sur 127.0.0.1.")
+    raise StackError("Aucun port libre n’a été trouvé entre 20000 et 32000 sur 127.0.0.1.")

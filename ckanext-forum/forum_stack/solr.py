@@ -10,7 +10,7 @@ import urllib.request
 from importlib.util import find_spec
 from pathlib import Path
 
-from forum_stack.errors import StackRefused
+from forum_stack.errors import StackError
 from forum_stack.files import write_if_other, write_private
 from forum_stack.layout import Layout
 from forum_stack.passwords import Passwords
@@ -27,12 +27,12 @@ def french_schema(stock: str) -> str:
     """CKAN's own schema with the field type `text` replaced by ours.
 
     Raises:
-        StackRefused: This CKAN's schema no longer has exactly one such type.
+        StackError: This CKAN's schema no longer has exactly one such type.
     """
     ours = (_CONF / "text_fr.xml").read_text(encoding="utf-8").strip()
     schema, count = re.subn(r'<fieldType name="text".*?</fieldType>', lambda _: ours, stock, flags=re.DOTALL)
     if count != 1:
-        raise StackRefused("Le schéma Solr de cette version de CKAN n’est pas connu : le type « text » manque.")
+        raise StackError("Le schéma Solr de cette version de CKAN n’est pas connu : le type « text » manque.")
     return schema
 
 
@@ -76,7 +76,7 @@ def service(layout: Layout, ports: Ports, passwords: Passwords, jars: Path) -> S
     ]
     credentials = base64.b64encode(f"{USER}:{passwords.solr}".encode()).decode()
     requests = [
-        urllib.request.Request(  # noqa: S310 - our own address
+        urllib.request.Request(
             f"http://127.0.0.1:{ports.solr}/solr/{core}/select?q=*:*&rows=0",
             headers={"Authorization": f"Basic {credentials}"},
         )
@@ -102,7 +102,11 @@ def _security(password: str) -> dict[str, object]:
     digest = hashlib.sha256(hashlib.sha256(salt + password.encode()).digest()).digest()
     stored = f"{base64.b64encode(digest).decode()} {base64.b64encode(salt).decode()}"
     return {
-        "authentication": {"class": "solr.BasicAuthPlugin", "blockUnknown": True, "credentials": {USER: stored}}
+        "authentication": {
+            "class": "solr.BasicAuthPlugin",
+            "blockUnknown": True,
+            "credentials": {USER: stored},
+        }
     }
 
 
@@ -117,5 +121,5 @@ def _java() -> Path:
 def _package(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise StackRefused(f"Le paquet {name} n’est pas installé dans .venv. Relancez la commande make.")
+        raise StackError(f"Le paquet {name} n’est pas installé dans .venv. Relancez la commande make.")
     return Path(spec.origin).parent

@@ -1,15 +1,14 @@
 """Brings up one instance: services, databases, configurations. What runs on top is its caller's affair."""
 
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from forum_stack import jars, postgres, redis, solr
 from forum_stack.addresses import Outside, find_outside, service_settings
 from forum_stack.console import step
-from forum_stack.errors import StackRefused
 from forum_stack.ini import write_site_ini, write_test_ini
 from forum_stack.layout import Layout
 from forum_stack.leftovers import end_leftovers
@@ -70,23 +69,27 @@ def _settings(instance: Instance, *, test: bool) -> dict[str, str]:
     return service_settings(os.environ, instance.outside, instance.ports, instance.passwords, test=test)
 
 
-def _prepare_databases(instance: Instance, supervisor: Supervisor, ini: Path, datastore: str, done: str) -> None:
+def _prepare_databases(
+    instance: Instance, supervisor: Supervisor, ini: Path, datastore: str, done: str
+) -> None:
     with step(done):
-        supervisor.run(
-            ckan_command(ini, "db", "upgrade"), name="ckan", title="La mise à jour de la base", env=dict(os.environ)
-        )
+        _ckan(supervisor, ini, "db", "upgrade")
         if not instance.outside.postgres:
-            script = _permissions_script(ini)
-            postgres.apply_script(script, instance.ports, instance.passwords, datastore)
+            _give_rights(instance, supervisor, ini, datastore)
 
 
-def _permissions_script(ini: Path) -> str:
-    result = subprocess.run(  # noqa: S603 - our own command
-        ckan_command(ini, "datastore", "set-permissions"), capture_output=True, text=True, check=False
-    )
-    if result.returncode != 0:
-        raise StackRefused(f"« ckan datastore set-permissions » a échoué : {result.stderr.strip()[-500:]}")
-    return result.stdout
+def _give_rights(instance: Instance, supervisor: Supervisor, ini: Path, datastore: str) -> None:
+    # CKAN asks to do it again after each of its own upgrades, and it takes seconds.
+    done = instance.layout.folder(postgres.NAME) / f"droits-{datastore}-{version('ckan')}"
+    if not done.exists():
+        script = "\n".join(_ckan(supervisor, ini, "datastore", "set-permissions"))
+        postgres.apply_script(script, instance.ports, instance.passwords, datastore)
+        done.touch(mode=0o600)
+
+
+def _ckan(supervisor: Supervisor, ini: Path, *arguments: str) -> list[str]:
+    title = f"La commande « ckan {' '.join(arguments)} »"
+    return supervisor.run(ckan_command(ini, *arguments), name="ckan", title=title, env=dict(os.environ))
 
 
 def ckan_command(ini: Path, *arguments: str) -> list[str]:

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from types import FrameType
 
 from forum_stack.child import spawn
-from forum_stack.console import say, step
-from forum_stack.errors import StackRefused
+from forum_stack.console import step
+from forum_stack.errors import StackError
 from forum_stack.layout import Layout
 from forum_stack.service import Service
 
 _POLL_SECONDS = 0.05
 
 
-class StopAsked(Exception):
+class StopAsked(Exception):  # noqa: N818 - nothing went wrong
     """Ctrl-C, TERM, a closed terminal or `make stop`."""
 
 
@@ -38,7 +38,7 @@ class Supervisor:
         """Start a service and wait until it answers.
 
         Raises:
-            StackRefused: It ended at once or never answered.
+            StackError: It ended at once or never answered.
             StopAsked: The person changed their mind.
         """
         folder = self._layout.folder(service.name)
@@ -60,28 +60,33 @@ class Supervisor:
         while not ready():
             self._check()
             if time.monotonic() > deadline:
-                raise StackRefused(
+                raise StackError(
                     f"{service.title} ne répond pas après {service.patience:.0f} s. "
                     f"Son journal dit pourquoi : {self._layout.log(service.name)}."
                 )
             time.sleep(_POLL_SECONDS)
 
-    def run(self, argv: list[str], *, name: str, title: str, env: dict[str, str], drop_root: bool = False) -> None:
-        """Run a command to its end, its output in the journal ``name``.
+    def run(
+        self, argv: list[str], *, name: str, title: str, env: dict[str, str], drop_root: bool = False
+    ) -> list[str]:
+        """Run a command to its end; the lines it says, while its errors go to the journal ``name``.
 
         Raises:
-            StackRefused: It failed.
+            StackError: It failed.
         """
         log = self._layout.log(name)
-        process = spawn(argv, cwd=self._layout.state, log=log, env=env, drop_root=drop_root)
+        answer = log.with_suffix(".out")
+        process = spawn(argv, cwd=self._layout.state, log=log, env=env, drop_root=drop_root, answer=answer)
         try:
             while process.poll() is None:
                 self._check()
                 time.sleep(_POLL_SECONDS)
+            if process.returncode != 0:
+                raise StackError(f"{title} a échoué. Le journal dit pourquoi : {log}.")
+            return answer.read_text(encoding="utf-8").splitlines()
         finally:
             _end(process, signal.SIGTERM, patience=5.0)
-        if process.returncode != 0:
-            raise StackRefused(f"{title} a échoué. Le journal dit pourquoi : {log}.")
+            answer.unlink()
 
     def run_in_front(self, argv: list[str], *, env: dict[str, str]) -> int:
         """Run a command in this terminal beside the services; its exit code."""
@@ -109,7 +114,7 @@ class Supervisor:
             raise StopAsked
         for service, process in self._running:
             if process.poll() is not None:
-                raise StackRefused(
+                raise StackError(
                     f"{service.title} s’est arrêté (code {process.returncode}). "
                     f"Son journal dit pourquoi : {self._layout.log(service.name)}."
                 )

@@ -13,7 +13,7 @@ NAME = "web"
 
 
 def service(layout: Layout, ini: Path, port: int, *, workers: int = 2) -> Service:
-    """gunicorn with threads; no worker is forked from a loaded CKAN, whose database links would be shared."""
+    """Serve with gunicorn and threads; a worker forked from a loaded CKAN would share its database links."""
     folder = layout.folder(NAME)
     argv = [
         sys.executable,

@@ -1,0 +1,93 @@
+"""What the Makefile's development targets run: each name of COMMANDS is one target."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+# CKAN's own pytest plugins refuse to start without a configuration.
+WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
+
+
+def run(*argv: str | Path) -> int:
+    """Run one command in the checkout; its exit code."""
+    return subprocess.run([str(part) for part in argv], cwd=ROOT, check=False).returncode
+
+
+def beside_services(argv: Sequence[str | Path], *, throwaway: bool, site: bool = False) -> int:
+    """Run a command beside services of its own, whose folder goes when it is done; `{ini}` is their ini."""
+    state = Path(tempfile.mkdtemp(prefix="forum-tests-"))
+    ini = state / ("ckan.ini" if site else "test.ini")
+    options = [*(["--throwaway"] if throwaway else []), *(["--site"] if site else [])]
+    try:
+        command = [str(part).replace("{ini}", str(ini)) for part in argv]
+        return run(PYTHON, "-m", "forum_stack", "run", "--state", state, *options, "--", *command)
+    finally:
+        shutil.rmtree(state, ignore_errors=True)
+
+
+def test() -> int:
+    """Everything, with real services."""
+    return beside_services([PYTHON, "-m", "pytest", "--ckan-ini={ini}", "tests"], throwaway=True)
+
+
+def fast() -> int:
+    """What needs no service."""
+    rooms = ("tests/core", "tests/harvesters", "tests/schemas", "tests/seed_data", "tests/architecture")
+    present = [room for room in rooms if (ROOT / room).is_dir()]
+    return run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services", *present)
+
+
+def check() -> int:
+    """Style, types and borders; all of them, so that one run shows everything."""
+    results = (
+        run(BIN / "ruff", "check", "."),
+        run(BIN / "ruff", "format", "--check", "."),
+        run(BIN / "basedpyright"),
+        run(BIN / "lint-imports"),
+        run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services", "tests/architecture"),
+    )
+    return max(abs(result) for result in results)
+
+
+def bench() -> int:
+    """Measures, on a PostgreSQL that waits for its disk as a real one does."""
+    return beside_services([PYTHON, "tests/bench/run.py"], throwaway=False)
+
+
+def faults() -> int:
+    """Kills at each named point of a publication."""
+    return run(PYTHON, "tests/faults/run.py")
+
+
+def screenshots() -> int:
+    """Pictures of the pages."""
+    return run(PYTHON, "tests/e2e/screenshots.py")
+
+
+def lock() -> int:
+    """Resolve the locks anew, as docs/decisions/0002-locks.md says."""
+    uv = BIN.parent / "outils" / "bin" / "uv"
+    common = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate", "--no-header"]
+    compile_ = [uv, "pip", "compile", "--quiet", *common, "--no-emit-index-url"]
+    overrides = ["--overrides", "locks/override.in", "--no-emit-package", "ckanext-forum"]
+    results = (
+        run(*compile_, "locks/uv.in", "-o", "locks/uv.txt"),
+        run(*compile_, "locks/build.in", "-o", "locks/build.txt"),
+        run(*compile_, *overrides, "locks/run.in", "-o", "locks/run.txt"),
+        run(*compile_, *overrides, "-c", "locks/run.txt", "locks/dev.in", "-o", "locks/dev.txt"),
+    )
+    return max(abs(result) for result in results)
+
+
+COMMANDS: dict[str, Callable[[], int]] = {
+    function.__name__: function for function in (test, fast, check, bench, faults, screenshots, lock)
+}
+
+if __name__ == "__main__":
+    sys.exit(COMMANDS[sys.argv[1]]())
