@@ -1,4 +1,4 @@
-"""`forum …`: check a file, look at schemas, without CKAN. Exit 0 fine, 1 problems in the data, 2 wrong usage."""
+"""`forum …`: check a file, look at schemas, without CKAN. Exit 0 fine, 1 problems found, 2 wrong usage."""
 
 from __future__ import annotations
 

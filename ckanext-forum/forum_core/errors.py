@@ -33,19 +33,19 @@ class SchemaError(ForumError):
     """A register's schema cannot be used: the file, the key and the reason are in ``params``."""
 
 
-class UnknownRegister(SchemaError):
+class UnknownRegister(SchemaError):  # noqa: N818 -- it says what happened
     """No folder of `schemas/` has that name."""
 
 
-class FileRefused(ForumError):
+class FileRefused(ForumError):  # noqa: N818 -- it says what happened
     """A file is not what it claims to be, cannot be read without guessing, or is over a limit."""
 
 
-class MappingRefused(ForumError):
+class MappingRefused(ForumError):  # noqa: N818 -- it says what happened
     """The columns of a table cannot be brought to those of the schema."""
 
 
-class PrivacyRefused(ForumError):
+class PrivacyRefused(ForumError):  # noqa: N818 -- it says what happened
     """The privacy gate keeps the whole table back."""
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from forum_core.errors import ForumError
 from forum_core.findings import Finding, ReadReport, Repair, Report, Severity
+from forum_core.french import NARROW, SPACE, count, counted, number, quoted
 from forum_core.schema.model import Schema
 from forum_core.sentences import say, say_error, say_repair
-from forum_core.sentences.typography import NARROW, NO_BREAK, codec, number
+from forum_core.sentences.typography import codec
 
 SHOWN_ROWS = 8
 """Rows that a group names; the JSON has them all."""
@@ -83,16 +84,17 @@ def verdict(report: Report) -> str:
     """What comes of the file, in one sentence."""
     rows, refused = number(report.rows), number(report.refused)
     if report.valid:
-        return f"Valide{NO_BREAK}: {rows} lignes lues, aucune erreur. {_count(len(report.warnings))}".rstrip()
+        read = counted(report.rows, "ligne lue", "lignes lues")
+        return f"Valide{SPACE}: {rows} {read}, aucune erreur. {_count(len(report.warnings))}".rstrip()
     if report.findings.blocks():
         return (
-            f"À corriger{NO_BREAK}: une erreur concerne tout le tableau{NARROW}; "
+            f"À corriger{SPACE}: une erreur concerne tout le tableau{NARROW}; "
             f"aucune des {rows} lignes lues ne peut être publiée."
         )
     if report.refused == report.rows:
-        return f"À corriger{NO_BREAK}: les {rows} lignes lues sont toutes refusées."
+        return f"À corriger{SPACE}: les {rows} lignes lues sont toutes refusées."
     good = number(report.rows - report.refused)
-    return f"À corriger{NO_BREAK}: sur {rows} lignes lues, {good} sont bonnes et {refused} sont refusées."
+    return f"À corriger{SPACE}: sur {rows} lignes lues, {good} sont bonnes et {refused} sont refusées."
 
 
 def read_line(read: ReadReport) -> str:
@@ -103,17 +105,17 @@ def read_line(read: ReadReport) -> str:
     if read.encoding:
         parts.append(f"encodage {codec(read.encoding)}")
     if read.sheet is not None:
-        parts.append(f"feuille «{NARROW}{read.sheet}{NARROW}»")
+        parts.append(f"feuille {quoted(read.sheet)}")
     if read.header_row != 1:
         parts.append(f"titres à la ligne {read.header_row}")
-    parts.append(f"{number(read.rows)} lignes")
-    return f"Lu comme{NO_BREAK}: {', '.join(parts)}."
+    parts.append(count(read.rows, "ligne", "lignes"))
+    return f"Lu comme{SPACE}: {', '.join(parts)}."
 
 
 def _count(warnings: int) -> str:
     if not warnings:
         return ""
-    return f"{number(warnings)} {'point est' if warnings == 1 else 'points sont'} à regarder, sans bloquer."
+    return f"{number(warnings)} {counted(warnings, 'point est', 'points sont')} à regarder, sans bloquer."
 
 
 def _section(title: str, report: Report, severity: Severity, schema: Schema) -> Iterator[str]:
@@ -124,7 +126,7 @@ def _section(title: str, report: Report, severity: Severity, schema: Schema) -> 
     for kind, rows in groups:
         sentence = say(kind, schema)
         where = ", ".join(filter(None, (sentence.place, _rows(rows))))
-        yield f"  {where + NO_BREAK + ': ' + sentence.fact if where else sentence.message}"
+        yield f"  {where + SPACE + ': ' + sentence.fact if where else sentence.message}"
         yield f"    → {sentence.fix}"
 
 
@@ -135,7 +137,7 @@ def _rows(rows: Sequence[int]) -> str:
         return f"ligne {number(rows[0])}"
     shown = ", ".join(map(number, rows[:SHOWN_ROWS]))
     others = len(rows) - SHOWN_ROWS
-    more = f" et {number(others)} {'autre' if others == 1 else 'autres'}" if others > 0 else ""
+    more = f" et {number(others)} {counted(others, 'autre', 'autres')}" if others > 0 else ""
     return f"{number(len(rows))} lignes ({shown}{more})"
 
 

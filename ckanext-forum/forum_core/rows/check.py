@@ -63,9 +63,15 @@ def _all(
     schema: Schema, mapped: MappedTable, authority: Authority | None, apart: frozenset[int]
 ) -> Iterator[Finding]:
     yield from mapped.findings
-    yield from _cells(schema, mapped)
+    blank: set[int | None] = set()
+    for finding in _cells(schema, mapped):
+        if finding.code == "blank-row":
+            blank.add(finding.row)
+        yield finding
     for rule in schema.rules:
-        yield from find_rule(rule.name, schema=schema.ref).check(Asked(schema, mapped, rule, apart))
+        asked = Asked(schema, mapped, rule, apart)
+        found = find_rule(rule.name, schema=schema.ref).check(asked)
+        yield from (finding for finding in found if finding.row not in blank)
     if authority is not None:
         yield from other_authority.check(schema, mapped, authority)
 

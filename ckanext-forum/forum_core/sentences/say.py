@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from forum_core.errors import ForumError
 from forum_core.findings import Finding, Repair
+from forum_core.french import SPACE, count, number, quoted
 from forum_core.schema.model import Field, Schema
 from forum_core.sentences import cells, files, privacy, tables
 from forum_core.sentences.repairs import REPAIRS
-from forum_core.sentences.typography import NARROW, FrenchFormatter, number, typeset
+from forum_core.sentences.typography import FrenchFormatter, typeset
 
 Fact = str | int | float | tuple[str, ...]
 
@@ -33,7 +34,7 @@ class Sentence:
     @property
     def message(self) -> str:
         """Place and fact in one sentence."""
-        return f"{self.place}\u00a0: {self.fact}" if self.place else self.fact[:1].upper() + self.fact[1:]
+        return f"{self.place}{SPACE}: {self.fact}" if self.place else self.fact[:1].upper() + self.fact[1:]
 
 
 _TABLES = (
@@ -79,8 +80,8 @@ def say_error(error: ForumError) -> Sentence:
 
 def say_repair(repair: Repair) -> str:
     """What was repaired, or can be, in one column."""
-    count, what = number(len(repair.rows)), typeset(REPAIRS[repair.code])
-    return f"Colonne {repair.field}\u00a0: {what} ({count} {'case' if len(repair.rows) == 1 else 'cases'})."
+    what = typeset(REPAIRS[repair.code])
+    return f"Colonne {repair.field}{SPACE}: {what} ({count(len(repair.rows), 'case', 'cases')})."
 
 
 def _key(finding: Finding, schema: Schema) -> str:
@@ -127,4 +128,4 @@ def _allowed(field: Field) -> str:
         *descriptor.get("trueValues", ()),
         *descriptor.get("falseValues", ()),
     )
-    return " ou ".join(f"«{NARROW}{value}{NARROW}»" for value in values)
+    return " ou ".join(quoted(value) for value in values)

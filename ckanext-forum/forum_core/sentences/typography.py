@@ -6,12 +6,12 @@ import re
 from string import Formatter
 from typing import Any
 
-NARROW, NO_BREAK = "\u202f", "\u00a0"
+from forum_core.french import NARROW, SPACE, number, size
 
 _RULES = (
     (re.compile(r" ([;!?%»])"), rf"{NARROW}\1"),
     (re.compile(r"« "), f"«{NARROW}"),
-    (re.compile(r" ([:€])"), rf"{NO_BREAK}\1"),
+    (re.compile(r" ([:€])"), rf"{SPACE}\1"),
     (re.compile(r"(?<=\w)'(?=\w|\{)"), "’"),
 )
 
@@ -29,11 +29,6 @@ def typeset(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
-
-
-def number(value: int) -> str:
-    """Thousands separated: 12 450."""
-    return f"{value:,}".replace(",", NARROW)
 
 
 class FrenchFormatter(Formatter):
@@ -55,11 +50,3 @@ class FrenchFormatter(Formatter):
 def codec(name: str) -> str:
     """An encoding by the name that people know it by."""
     return _CODECS.get(name, name.upper())
-
-
-def size(count: int) -> str:
-    """A number of bytes: 148 Ko, 12 Mo."""
-    for unit, least in (("Go", 10**9), ("Mo", 10**6), ("Ko", 10**3)):
-        if count >= least:
-            return f"{count / least:.3g}".replace(".", ",") + NO_BREAK + unit
-    return f"{count}{NO_BREAK}octets"

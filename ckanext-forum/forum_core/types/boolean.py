@@ -46,6 +46,6 @@ TYPE = FieldType(
         invalid=("Oui", "NON", "true", "1", "peut-être"),
         repaired={"Oui": "oui", "NON": "non", " non ": "non"},
         beyond_repair=("1", "peut-être", "o"),
-        descriptor={"name": "accord", "type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]},
+        descriptor={"name": "exemple", "type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]},
     ),
 )

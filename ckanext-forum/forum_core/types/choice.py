@@ -61,7 +61,7 @@ TYPE = FieldType(
         },
         beyond_repair=("subvention", "numéraire", "aide en numéraire, aide en nature"),
         descriptor={
-            "name": "nature",
+            "name": "exemple",
             "type": "string",
             "constraints": {
                 "enum": ["aide en numéraire", "aide en nature", "aide en numéraire;aide en nature"],

@@ -88,6 +88,6 @@ TYPE = FieldType(
             " 2017-06-27": "2017-06-27",
         },
         beyond_repair=("12/13/2025", "27/06/17", "2017-06", "2017", "31/02/2017", "2017-06-27T10:00:00"),
-        descriptor={"name": "date", "type": "date"},
+        descriptor={"name": "exemple", "type": "date"},
     ),
 )

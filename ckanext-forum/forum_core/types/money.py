@@ -63,6 +63,6 @@ TYPE = FieldType(
             "1500,5 euros": "1500.5",
         },
         beyond_repair=("240 000 € (dont 5 000 en nature)", "12,345", "1.234,56", "12 50", "10 à 20"),
-        descriptor={"name": "montant", "type": "number"},
+        descriptor={"name": "exemple", "type": "number"},
     ),
 )

@@ -72,6 +72,6 @@ TYPE = FieldType(
         invalid=("0,45", "NaN", "INF", "sNaN", "-Infinity", "abc", "0.1000000000000000000001", "1e999"),
         repaired={"0,45": "0.45", "1 000": "1000", "12\u202f000,5": "12000.5", "\u22123,5": "-3.5"},
         beyond_repair=("1,000,000", "12 50", "environ 3", "1.234,5", "NaN"),
-        descriptor={"name": "nombre", "type": "number"},
+        descriptor={"name": "exemple", "type": "number"},
     ),
 )

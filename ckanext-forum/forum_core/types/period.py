@@ -92,7 +92,7 @@ TYPE = FieldType(
         },
         beyond_repair=("2017", "01/01/17_31/12/17", "2017-13"),
         descriptor={
-            "name": "periode",
+            "name": "exemple",
             "type": "string",
             "constraints": {"pattern": r"^[0-9]{4}\-[0-9]{2}\-[0-9]{2}(\/[0-9]{4}\-[0-9]{2}\-[0-9]{2})?$"},
         },

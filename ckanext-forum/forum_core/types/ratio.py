@@ -36,6 +36,6 @@ TYPE = FieldType(
         invalid=("45", "45 %", "0,45", "0", "NaN"),
         repaired={"0,45": "0.45", "45 %": "0.45", "12,5%": "0.125", "100\u202f%": "1"},
         beyond_repair=("45", "100", "150 %", "NaN"),
-        descriptor={"name": "part", "type": "number", "constraints": {"minimum": 0.01, "maximum": 1}},
+        descriptor={"name": "exemple", "type": "number", "constraints": {"minimum": 0.01, "maximum": 1}},
     ),
 )

@@ -38,6 +38,6 @@ TYPE = FieldType(
         invalid=("38047555800058", "W38047555", "w380475558", "W9G2001932", "néant"),
         repaired={"w380475558": "W380475558", " W380 475 558": "W380475558"},
         beyond_repair=("38047555800058", "W38047555"),
-        descriptor={"name": "rna", "type": "string", "constraints": {"pattern": r"^W\d{9}$"}},
+        descriptor={"name": "exemple", "type": "string", "constraints": {"pattern": r"^W\d{9}$"}},
     ),
 )

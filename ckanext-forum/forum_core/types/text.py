@@ -41,6 +41,6 @@ TYPE = FieldType(
         valid=("Écoles", "d’art ; x", "deux\nmots"),
         invalid=("nul\x00", "cloche\x07"),
         repaired={" neuf  mots ": "neuf mots"},
-        descriptor={"name": "texte", "type": "string", "constraints": {"maxLength": 9}},
+        descriptor={"name": "exemple", "type": "string", "constraints": {"maxLength": 9}},
     ),
 )

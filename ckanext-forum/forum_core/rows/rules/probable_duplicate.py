@@ -23,7 +23,7 @@ def check(asked: Asked) -> Iterator[Finding]:
     order = sorted(range(len(rows)), key=digests.__getitem__)  # stable: the first row of each comes first
     for before, after in pairwise(order):
         if digests[before] == digests[after]:
-            yield asked.finding(columns[0], rows[after])
+            yield asked.finding(asked.params["at"], rows[after])
 
 
-RULE = NamedRule("probable-duplicate", check, ("columns",))
+RULE = NamedRule("probable-duplicate", check, ("at",))

@@ -1,0 +1,100 @@
+"""What frictionless says is what we say: same errors, same rows, same fields, on every table."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mapped_tables import GOOD, folder, mapped, row
+from plain import our_errors, plain_errors
+
+from forum_core.rows.check import check
+from forum_core.rows.mapping import map_table
+from forum_core.rows.read import read_file
+from forum_core.rows.repair import repair
+from forum_core.types.registry import TYPES
+
+FIXTURES = sorted((Path(__file__).parents[1] / "real_extracts").glob("*.csv"))
+EXAMPLES = sorted(Path(__file__).parents[3].glob("schemas/*/examples/*.csv"))
+WHOLE = sorted(Path(os.environ.get("FORUM_REAL_FILES", "/nonexistent")).glob("*.csv"))
+"""Whole real files, when the environment says where they are."""
+
+
+def checked(schema, table):
+    return check(schema, table, folder(), authority=None, apart=frozenset())
+
+
+@pytest.mark.parametrize("path", [*FIXTURES, *EXAMPLES, *WHOLE], ids=lambda path: path.stem[:24])
+def test_a_real_file_gets_the_errors_of_plain_frictionless(subsidies, path):
+    into = folder()
+    table = map_table(subsidies, read_file(path, into), into)
+
+    assert our_errors(checked(subsidies, table)) == plain_errors(subsidies, table)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem[:24])
+def test_a_repaired_file_gets_the_errors_of_plain_frictionless_too(subsidies, path):
+    into = folder()
+    table, _ = repair(subsidies, map_table(subsidies, read_file(path, into), into), into)
+
+    assert our_errors(checked(subsidies, table)) == plain_errors(subsidies, table)
+
+
+def cell(field):
+    """Cells as people type them: good, wrong, to be repaired, empty, absent, or anything."""
+    examples = TYPES[field.meaning].examples
+    known = [
+        GOOD[field.name],
+        *examples.valid,
+        *examples.invalid,
+        *examples.repaired,
+        *examples.beyond_repair,
+    ]
+    # A signalling NaN stops plain frictionless with an exception: it has a test of its own.
+    quiet = [text for text in known if "snan" not in text.lower()]
+    anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    return st.one_of(
+        st.sampled_from(quiet), st.sampled_from(["", None, " ", GOOD[field.name]]), anything
+    ).filter(lambda text: text is None or "snan" not in text.lower())
+
+
+def tables(schema):
+    names = [field.name for field in schema.fields]
+    rows = st.lists(st.fixed_dictionaries({f.name: cell(f) for f in schema.fields}), min_size=1, max_size=6)
+    columns = st.sets(st.sampled_from(names), min_size=1)
+    return st.tuples(rows, st.one_of(st.just(set(names)), columns), st.integers(2, 5), st.integers(1, 4))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_generated_table_gets_the_errors_of_plain_frictionless(subsidies, data):
+    rows, columns, first_row, batch = data.draw(tables(subsidies))
+    table = mapped(subsidies, rows, columns=columns, first_row=first_row, batch=batch)
+
+    result = checked(subsidies, table)
+
+    assert our_errors(result) == plain_errors(subsidies, table)
+    assert result.rows_in == result.spool.rows + len(result.refused)
+    shutil.rmtree(table.spool.path.parent)
+    shutil.rmtree(result.spool.path.parent)
+
+
+def test_a_table_longer_than_any_limit_of_frictionless_gets_all_its_errors(subsidies):
+    table = mapped(subsidies, [row(montant="x", objet="", dateConvention="y")] * 1200, batch=500)
+
+    result = checked(subsidies, table)
+
+    assert len(our_errors(result)) == 3600
+    assert our_errors(result) == plain_errors(subsidies, table)
+
+
+def test_a_signalling_nan_is_a_finding_and_not_a_crash(subsidies):
+    table = mapped(subsidies, [row(pourcentageSubvention="sNaN"), row(montant="-sNaN12")])
+
+    result = checked(subsidies, table)
+
+    assert result.refused == (2, 3)

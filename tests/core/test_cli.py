@@ -1,0 +1,200 @@
+"""`forum` answers in French, with an exit code that a script can use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from forum_core.cli import main
+
+REAL = Path(__file__).parent / "real_extracts"
+
+
+@pytest.fixture
+def forum(capsys):
+    def run(*arguments):
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            code = left.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def test_a_valid_file_is_said_valid(forum):
+    code, out, _ = forum("check", "subventions", REAL / "exemple_valide.csv")
+
+    assert code == 0
+    assert out.startswith("Valide\u00a0: 29 lignes lues, aucune erreur.")
+
+
+def test_the_somme_file_is_read_as_cp1252_with_its_41_rows(forum):
+    code, out, _ = forum("check", "subventions", REAL / "somme_2017.csv")
+
+    assert code == 1
+    assert "Lu comme\u00a0: CSV, séparateur ;, encodage Windows-1252, 41\u00a0lignes." in out
+
+
+def test_the_haute_garonne_file_has_no_good_row_without_repair(forum):
+    code, out, _ = forum("check", "subventions", REAL / "haute_garonne_2017.csv")
+
+    assert code == 1
+    assert out.startswith("À corriger\u00a0: les 69 lignes lues sont toutes refusées.")
+    assert "Peut être réparé sans changer le sens (--repair)" in out
+
+
+def test_the_haute_garonne_file_has_37_good_rows_with_repair(forum):
+    code, out, _ = forum("check", "subventions", REAL / "haute_garonne_2017.csv", "--repair", "--json")
+
+    report = json.loads(out)
+    wrong = {}
+    for error in report["tasks"][0]["errors"]:
+        wrong.setdefault(error["fieldName"], []).append(error["rowNumber"])
+    assert code == 1
+    assert report["stats"] == {"rows": 69, "errors": 35, "warnings": 43, "refused": 32}
+    assert {field: len(rows) for field, rows in wrong.items()} == {
+        "datesPeriodeVersement": 29,
+        "conditionsVersement": 4,
+        "nomBeneficiaire": 1,
+        "idBeneficiaire": 1,
+    }
+    assert len({row for rows in wrong.values() for row in rows}) == 32
+
+
+def test_the_poitiers_file_asks_for_a_new_export_with_text_columns(forum):
+    code, out, _ = forum("check", "subventions", REAL / "poitiers_2017.csv", "--repair")
+
+    assert code == 1
+    assert "Redemandez l’export avec cette colonne au format texte" in out
+    assert "numéros SIRET sans le" not in out
+
+
+def test_the_json_report_has_the_shape_of_frictionless_and_no_cell(forum, tmp_path):
+    path = tmp_path / "depot.csv"
+    text = (REAL / "exemple_valide.csv").read_text(encoding="utf-8").replace("2015-07-07", "Zbigniew")
+    path.write_text(text, encoding="utf-8")
+
+    code, out, _ = forum("check", "subventions", path, "--json")
+
+    report = json.loads(out)
+    assert code == 1
+    assert list(report) == ["valid", "schema", "read", "stats", "tasks", "warnings", "repairs"]
+    assert report["schema"] == "subventions@2.1.1"
+    assert list(report["read"]) == ["format", "encoding", "delimiter", "sheet", "header_row", "rows"]
+    (error,) = report["tasks"][0]["errors"]
+    assert list(error) == ["type", "rowNumber", "fieldNumber", "fieldName", "message", "fix"]
+    assert (error["type"], error["rowNumber"], error["fieldNumber"]) == ("type-error", 2, 3)
+    assert "Zbigniew" not in out
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file.empty"),
+        (b"%PDF-1.7 un tableau", "file.pdf"),
+        (b"a,b\n1,2\n", "mapping.other-register"),
+    ],
+)
+def test_a_refused_file_is_said_in_json_too(forum, tmp_path, content, code):
+    path = tmp_path / "depot.csv"
+    path.write_bytes(content)
+
+    exit_code, out, _ = forum("check", "subventions", path, "--json")
+
+    report = json.loads(out)
+    assert exit_code == 1
+    assert report["valid"] is False
+    assert report["tasks"][0]["errors"][0]["type"] == code
+    assert report["tasks"][0]["errors"][0]["message"].endswith(".")
+
+
+def test_an_overridden_encoding_is_used(forum, tmp_path):
+    path = tmp_path / "depot.csv"
+    path.write_bytes((REAL / "exemple_valide.csv").read_text(encoding="utf-8").encode("cp1252"))
+
+    code, out, _ = forum("check", "subventions", path, "--encoding", "cp1252", "--delimiter", ",")
+
+    assert code == 0
+    assert "encodage Windows-1252" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("check",),
+        ("check", "subventions"),
+        ("check", "inconnu", REAL / "exemple_valide.csv"),
+        ("check", "subventions", "absent.csv"),
+        ("check", "subventions", REAL / "exemple_valide.csv", "--encoding", "klingon"),
+        ("check", "subventions", REAL / "exemple_valide.csv", "--vite"),
+        ("schema", "show", "inconnu"),
+    ],
+)
+def test_a_wrong_use_is_said_in_french_and_leaves_with_2(forum, arguments):
+    code, out, err = forum(*arguments)
+
+    assert code == 2
+    assert out == ""
+    assert err
+    assert "error" not in err
+    assert "usage:" not in err
+
+
+def test_schema_list_names_the_registers(forum):
+    code, out, _ = forum("schema", "list")
+
+    assert code == 0
+    assert "subventions  2.1.1  Qui reçoit des subventions\u202f?" in out
+
+
+def test_schema_show_describes_the_columns(forum):
+    code, out, _ = forum("schema", "show", "subventions")
+
+    assert code == 0
+    assert "montant (obligatoire)\u00a0: Montant en euros" in out
+
+
+def test_schema_export_writes_the_official_schema(forum):
+    code, out, _ = forum("schema", "export", "subventions")
+
+    assert code == 0
+    assert json.loads(out)["version"] == "2.1.1"
+    assert "forum" not in json.loads(out)
+
+
+def test_help_is_in_french_and_does_not_wait_for_heavy_libraries():
+    command = [sys.executable, "-X", "importtime", "-m", "forum_core.cli", "--help"]
+
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in result.stderr.splitlines()}
+    assert "Usage\u00a0: forum" in result.stdout
+    assert not loaded & {"frictionless", "pyarrow", "pandas", "duckdb", "yaml", "jsonschema"}
+
+
+def test_help_answers_within_300_ms():
+    command = [sys.executable, "-m", "forum_core.cli", "--help"]
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+
+    assert min(times) < 0.3
+
+
+def test_a_reader_who_leaves_early_causes_no_trace():
+    command = f"{sys.executable} -m forum_core.cli schema export subventions | head -1"
+
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+
+    assert result.stdout == "{\n"
+    assert "Traceback" not in result.stderr

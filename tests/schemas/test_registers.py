@@ -1,0 +1,94 @@
+"""Each folder of schemas/ is complete, and its own examples are its tests."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from forum_core.pipeline import prepare
+from forum_core.project.table_schema import project
+from forum_core.rows.read import read_file
+from forum_core.rows.rules.registry import RULES
+from forum_core.schema.store import installed_root, load_store
+
+STORE = load_store()
+REGISTERS = STORE.names()
+ROOT = installed_root()
+
+
+def prepared(name, example, tmp_path, *, repair=False):
+    raw = read_file(ROOT / name / "examples" / example, tmp_path)
+    return prepare(STORE.get(name), raw, authority=None, repair=repair, into=tmp_path)
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_folder_has_every_file(name):
+    files = {str(path.relative_to(ROOT / name)) for path in (ROOT / name).rglob("*") if path.is_file()}
+
+    assert files >= {
+        "schema.yaml",
+        "CHANGELOG.md",
+        "notes.fr.md",
+        "examples/valid.csv",
+        "examples/invalid.csv",
+        "examples/invalid.expected.yaml",
+    }
+    assert ("official.json" in files) == (STORE.get(name).official_url is not None)
+
+
+@pytest.mark.parametrize("name", [name for name in REGISTERS if STORE.get(name).official_url])
+def test_the_export_is_the_official_schema_letter_by_letter(name):
+    official = json.loads((ROOT / name / "official.json").read_text(encoding="utf-8"))
+
+    exported = project(STORE.get(name))
+
+    # As text, so that the order of the keys counts too.
+    assert json.dumps(exported, ensure_ascii=False) == json.dumps(official, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_valid_example_is_valid(name, tmp_path):
+    result = prepared(name, "valid.csv", tmp_path)
+
+    assert result.report.valid
+    assert result.checked.spool.rows == result.checked.rows_in > 0
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_invalid_example_gets_what_its_author_expects(name, tmp_path):
+    expected = yaml.safe_load(
+        (ROOT / name / "examples" / "invalid.expected.yaml").read_text(encoding="utf-8")
+    )
+
+    report = prepared(name, "invalid.csv", tmp_path).report
+
+    assert [[f.code, f.row, f.field] for f in report.errors] == expected["errors"]
+    assert [[f.code, f.row, f.field] for f in report.warnings] == expected["warnings"]
+    assert [[r.code, r.field, list(r.rows)] for r in report.repairs] == expected["repairs"]
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_column_has_a_privacy_class_and_the_register_a_policy(name):
+    schema = STORE.get(name)
+
+    assert schema.privacy is not None
+    assert [field.name for field in schema.fields if field.privacy is None] == []
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_rule_exists_and_names_columns_that_exist(name):
+    schema = STORE.get(name)
+
+    for rule in schema.rules:
+        for parameter in RULES[rule.name].columns:
+            assert schema.field(rule.params[parameter])
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_amount_bands_follow_one_another_without_a_gap(name):
+    bands = STORE.get(name).page.bands
+
+    assert [band.above for band in bands] == [None, *(band.up_to for band in bands[:-1])]
+    assert not bands or bands[-1].up_to is None
