@@ -190,6 +190,15 @@ def test_a_sheet_of_two_far_cells_ends_its_own_process_only(refusal):
     assert refusal(books.raw_xlsx(rows)).code in ("file.sheet-too-large", "file.too-many-columns")
 
 
+def test_a_sheet_that_needs_more_memory_than_allowed_ends_its_own_process_only(refusal, monkeypatch):
+    monkeypatch.setattr(workbook, "WORKBOOK_MEMORY_BYTES", 300_000_000)
+    first, last = books.inline("A1", "nom"), books.inline("ALL20000", "x")
+
+    refused = refusal(books.raw_xlsx(f'<row r="1">{first}</row><row r="20000">{last}</row>'))
+
+    assert refused.code == "file.sheet-too-large"
+
+
 def test_a_long_thin_sheet_is_refused_for_its_cells(refusal, monkeypatch):
     monkeypatch.setattr(workbook, "MAX_CELLS", 5)
 
