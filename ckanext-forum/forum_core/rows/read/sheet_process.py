@@ -45,8 +45,9 @@ class Request(TypedDict):
 
 
 class Answer(TypedDict, total=False):
-    """What the parent gets: a refusal, or the sheet that was read."""
+    """What the parent gets: a refusal, a fault of the system (a full disk), or the sheet that was read."""
 
+    errno: int
     refused: str
     params: dict[str, str | int | list[str]]
     sheet: str
@@ -78,6 +79,8 @@ def main() -> None:
         answer = Answer(refused="file.protected", params={})
     except CalamineError as err:
         answer = unreadable(request, str(err))
+    except OSError as err:
+        answer = Answer(errno=err.errno or 0)
     json.dump(answer, sys.stdout)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -105,6 +106,8 @@ def _convert(path: Path, target: Path, sheet: str | None) -> Answer:
     if done.returncode:
         raise FileRefused("file.damaged", kind="workbook")
     answer: Answer = json.loads(done.stdout)
+    if "errno" in answer:
+        raise OSError(answer["errno"], os.strerror(answer["errno"]))
     if "refused" in answer:
         params = answer.get("params", {})
         raise FileRefused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ import books
 import old_excel
 import pytest
 
-from forum_core.rows.read import limits, package, workbook
+from forum_core.rows.read import limits, package, read_file, workbook
 
 
 def test_cells_become_the_text_that_a_person_would_type(reading):
@@ -298,5 +299,13 @@ def test_the_process_of_a_sheet_needs_nothing_of_its_environment(tmp_path):
         check=False,
     )
 
-    assert done.returncode == 1
+    assert json.loads(done.stdout) == {"errno": errno.ENOENT}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_the_system_is_not_taken_for_a_damaged_workbook(dropped, into):
+    """A full disk must be said as such; a name that is taken comes the same way, and is easier to make."""
+    (into / "sheet.csv").touch()
+
+    with pytest.raises(FileExistsError):
+        read_file(dropped(books.table(["nom"], ["Judo"])), into)
