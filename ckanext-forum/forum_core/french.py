@@ -1,4 +1,4 @@
-"""How a French page writes numbers, sums, dates and counts. Pure; the characters are those of the word list."""
+"""How a French page writes numbers, sums, dates and counts, with the characters of the word list. Pure."""
 
 from __future__ import annotations
 
@@ -96,8 +96,13 @@ def count(amount: int, one: str, many: str) -> str:
 def counted(amount: int, one: str, many: str) -> str:
     """The noun alone, as it stands after that number."""
     if amount and amount % 1_000_000 == 0:
-        return f"d’{many}" if many[:1].lower() in "aeiouyéèêàâîôœ" else f"de {many}"
+        return of(many)
     return one if amount < 2 else many
+
+
+def of(noun: str) -> str:
+    """« de lignes », « d’aides »."""
+    return f"d’{noun}" if noun[:1].lower() in "aeiouyéèêàâîôœ" else f"de {noun}"
 
 
 def size(octets: int) -> str:

@@ -1,0 +1,98 @@
+"""From an address to a publication that this reader may see: not found, withdrawn, or open for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.forum import config
+from ckanext.forum.current import Current, Withdrawal, current, currents, withdrawal
+from forum_core.errors import UnknownRegister
+from forum_core.explore.engine import Reading, open_engine
+from forum_core.schema.model import Schema
+
+Answer = TypeVar("Answer")
+
+
+class WithdrawnError(LookupError):
+    """The register, or the row, was there and was withdrawn."""
+
+    def __init__(self, schema: Schema, withdrawn: Withdrawal, *, row: bool = False) -> None:
+        super().__init__(schema.name)
+        self.schema = schema
+        self.withdrawn = withdrawn
+        self.row = row
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A publication that the reader may see, and its file."""
+
+    schema: Schema
+    current: Current
+    reading: Reading
+
+
+def schema_of(register: str) -> Schema:
+    """The register's schema; an unknown register is a page that does not exist."""
+    try:
+        return config.registers().get(register)
+    except UnknownRegister:
+        return tk.abort(404)
+
+
+def visible(publications: Iterable[Current]) -> list[Current]:
+    """Those that this reader may see: a private dataset hides its register everywhere."""
+    return [one for one in publications if _may_see(one)]
+
+
+def published(register: str | None = None) -> list[Current]:
+    """Visible publications of one register, or of all that this site has a schema for."""
+    known = set(config.registers().names())
+    return [one for one in visible(currents(register)) if one.register in known]
+
+
+def read(register: str, authority: str, work: Callable[[Opened], Answer]) -> Answer:
+    """Do some work on the current publication's file.
+
+    A publication can leave between the pointer's answer and the opening of its file: the pointer is then
+    asked once more.
+
+    Raises:
+        WithdrawnError: The register was withdrawn.
+    """
+    schema = schema_of(register)
+    try:
+        return work(open_current(schema, authority))
+    except FileNotFoundError:
+        return work(open_current(schema, authority))
+
+
+def open_current(schema: Schema, authority: str) -> Opened:
+    """The current publication of the authority, ready to be read."""
+    found = current(schema.name, authority)
+    if found is None:
+        gone = withdrawal(schema.name, authority)
+        if gone:
+            raise WithdrawnError(schema, gone)
+    if found is None or found.organization_name != authority or not _may_see(found):
+        tk.abort(404)
+    return open_file(schema, found)
+
+
+def open_file(schema: Schema, publication: Current) -> Opened:
+    """A publication that was found and may be seen, with its file."""
+    engine = open_engine(config.publications_folder())
+    return Opened(schema, publication, engine.read(schema, publication.parquet))
+
+
+def _may_see(publication: Current) -> bool:
+    try:
+        return bool(
+            tk.check_access("package_show", {"user": tk.current_user.name}, {"id": publication.dataset_id})
+        )
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
