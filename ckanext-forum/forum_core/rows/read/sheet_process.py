@@ -80,7 +80,8 @@ def main() -> None:
     except CalamineError as err:
         answer = unreadable(request, str(err))
     except OSError as err:
-        answer = Answer(errno=err.errno or 0)
+        # calamine reports what it cannot read in a workbook as a system's fault too, but without a number.
+        answer = Answer(errno=err.errno) if err.errno else unreadable(request, "")
     json.dump(answer, sys.stdout)
 
 

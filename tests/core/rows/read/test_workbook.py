@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import json
 import os
 import subprocess
@@ -299,7 +298,7 @@ def test_the_process_of_a_sheet_needs_nothing_of_its_environment(tmp_path):
         check=False,
     )
 
-    assert json.loads(done.stdout) == {"errno": errno.ENOENT}
+    assert json.loads(done.stdout)["refused"] == "file.damaged"
     assert list(tmp_path.iterdir()) == []
 
 
