@@ -26,9 +26,8 @@ def clean_db(reset_db, migrate_db_for):
 @pytest.fixture
 def clean_site(with_plugins, clean_db, clean_index):
     """An empty site: databases, index and files."""
-    from ckanext.datastore.backend.postgres import get_write_engine
-
     import sqlalchemy as sa
+    from ckanext.datastore.backend.postgres import get_write_engine
 
     from ckanext.forum import config
 
@@ -71,7 +70,11 @@ def site_act(clean_site):
 def town(site_act):
     """The authority that publishes."""
     return site_act(
-        "organization_create", name="valmont", title="Valmont-sur-Dore", siren=sample_grants.SIREN, kind="commune"
+        "organization_create",
+        name="valmont",
+        title="Valmont-sur-Dore",
+        siren=sample_grants.SIREN,
+        kind="commune",
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
+from ckan.exceptions import CkanConfigurationException
 from ckan.lib.plugins import DefaultTranslation
 
-from ckanext.forum import cli, sidedoors
+from ckanext.forum import baseline, cli, sidedoors
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
 from ckanext.forum.dcat import views as dcat_views
@@ -45,11 +44,13 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
 
     def update_config(self, config: CKANConfig) -> None:
         """Refuse a configuration that opens a hole, then add what we bring."""
-        if find_spec("ckanext.forum.baseline"):
-            import_module("ckanext.forum.baseline").check(config)
+        holes = baseline.check(config)
+        if holes:
+            raise CkanConfigurationException("\n".join(holes))
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "ckanext-forum")
+        config["licenses_group_url"] = theme_helpers.LICENCES.as_uri()
         config["scheming.presets"] = "ckanext.scheming:presets.json ckanext.dcat.schemas:presets.yaml"
         config["scheming.dataset_schemas"] = "ckanext.forum.dataset:dataset.yaml"
         config["scheming.organization_schemas"] = "ckanext.forum.dataset:organization.yaml"

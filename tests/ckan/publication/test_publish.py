@@ -25,9 +25,11 @@ def test_api_file_and_dump_hold_the_same_rows_and_name_the_same_publication(publ
     assert [row["montant"] for row in rows] == [f"{record['montant']:.2f}" for record in found["records"]]
     assert sum(float(row["montant"]) for row in rows) == pytest.approx(6.30)
     assert found["total"] == 3
-    assert {found["publication"], dump.headers["X-Forum-Publication"], file.headers["X-Forum-Publication"]} == {
-        published.publication_id
-    }
+    assert {
+        found["publication"],
+        dump.headers["X-Forum-Publication"],
+        file.headers["X-Forum-Publication"],
+    } == {published.publication_id}
 
 
 def test_the_dataset_becomes_public_with_its_first_publication(published, act):
@@ -82,9 +84,8 @@ def test_the_former_publication_is_kept_until_the_next(published, publish):
 
 
 def test_aliases_of_the_table_follow_the_publication(published, publish, act):
-    from ckanext.datastore.backend.postgres import get_write_engine
-
     import sqlalchemy as sa
+    from ckanext.datastore.backend.postgres import get_write_engine
 
     with get_write_engine().begin() as connection:
         connection.execute(sa.text(f'CREATE VIEW mon_alias AS SELECT * FROM "{published.resource_id}"'))
