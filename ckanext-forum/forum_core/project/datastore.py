@@ -56,8 +56,6 @@ LOSSES: tuple[str, ...] = (
     "forum/page/subject_one",
     "forum/page/subject_many",
     "forum/page/bands",
-    # The meaning decides the type of the column, not the standard's type.
-    "fields/type",
 )
 """Keys of schema.yaml that this target does not express."""
 

@@ -45,7 +45,7 @@ def load_schema(path: Path) -> Schema:
 
 def _parse(path: Path) -> Json:
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError) as err:
         raise SchemaError("schema.unreadable", file=str(path), key="", reason=type(err).__name__) from err
     except yaml.YAMLError as err:

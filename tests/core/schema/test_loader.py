@@ -84,7 +84,7 @@ def test_a_folder_of_another_name_is_refused(written):
 
 def test_what_is_not_yaml_is_refused_with_its_line(tmp_path):
     path = tmp_path / "schema.yaml"
-    path.write_text("fields:\n  - name: [", encoding="utf-8")
+    path.write_text("name: a\nfields: [}\ntitle: b\n", encoding="utf-8")
 
     error = refusal(path)
 

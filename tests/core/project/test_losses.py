@@ -1,0 +1,156 @@
+"""Nothing of a schema.yaml is lost in silence: a key changes a target, or the target says it does not."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+import yaml
+
+from forum_core.project import datastore, table_schema
+from forum_core.schema.loader import load_schema
+from forum_core.schema.store import installed_root
+
+META = json.loads((installed_root() / "schema.meta.json").read_text(encoding="utf-8"))
+TARGETS = {"table_schema": table_schema, "datastore": datastore}
+
+# Where a changed value must stay within a list or name an existing column, this one does.
+VALUES = {
+    "name": "aides",
+    "version": "9.9.9",
+    "fields/name": "autreNom",
+    "fields/format": "default",
+    "fields/forum/type": "choice",
+    "fields/forum/privacy/class": "sensitive",
+    "fields/forum/privacy/action": "drop",
+    "fields/constraints/minimum": "0.5",
+    "fields/constraints/maximum": "0.5",
+    "forum/official_url": "https://exemple.fr/schema.json",
+    "forum/key": ["objet"],
+    "forum/authority": "idBeneficiaire",
+    "forum/persons": ["objet"],
+    "forum/privacy/release": "aggregate",
+    "forum/register/theme": "GOVE",
+    "forum/register/frequency": "ANNUAL",
+    "forum/laws/url": "https://exemple.fr",
+    "forum/laws/since": "2001-01-01",
+    "forum/laws/until": "2002-01-01",
+    "custom_checks/severity": "warning",
+    "forum/rules/name": "not-after",
+    "forum/rules/severity": "error",
+    "forum/page/subject": "objet",
+    "forum/page/subject_ids": ["objet"],
+    "forum/page/amount": "pourcentageSubvention",
+    "forum/page/date": "objet",
+    "forum/page/words": ["objet"],
+    "forum/page/columns": ["objet"],
+    "forum/page/bands/key": "autre",
+}
+
+
+def leaves(node, path=""):
+    """Every key of the meta-schema that holds a value, with the part of the meta-schema that describes it."""
+    node = META["definitions"][node["$ref"].rsplit("/", 1)[-1]] if "$ref" in node else node
+    if "properties" in node:
+        for key, child in node["properties"].items():
+            yield from leaves(child, f"{path}/{key}".strip("/"))
+    elif _is_list_of_objects(node):
+        yield from leaves(node["items"], path)
+    else:
+        yield path, node
+
+
+def _is_list_of_objects(node):
+    items = node.get("items", {})
+    name = items.get("$ref", "").rsplit("/", 1)[-1]
+    return "properties" in (META["definitions"][name] if name else items)
+
+
+KEYS = dict(leaves({"properties": META["properties"]}))
+
+
+def changed(document, key, node):
+    """A copy of the document whose first value at that key is another one."""
+    copied = copy.deepcopy(document)
+    *above, last = key.split("/")
+    at = copied
+    for part in above:
+        at = at.setdefault(part, {})
+        at = at[0] if isinstance(at, list) else at
+    at[last] = VALUES.get(key, _other(node, at.get(last)))
+    return copied
+
+
+def _other(node, value):
+    kind = node.get("type")
+    if kind == "boolean":
+        return not value
+    if kind in ("integer", "number"):
+        return (value or 0) + 1
+    if kind == "array":
+        return [*(value or []), "de plus"]
+    if kind == "object":
+        return {**(value or {}), "de-plus": 1}
+    return f"{value or ''}-autre".lstrip("-")
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    def load(document):
+        path = tmp_path / str(len(list(tmp_path.iterdir()))) / document["name"] / "schema.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(document), encoding="utf-8")  # JSON is YAML, and quick to write
+        return load_schema(path)
+
+    return load
+
+
+@pytest.fixture(scope="module")
+def document():
+    """A real schema, with one column alone and every optional key filled."""
+    whole = yaml.safe_load((installed_root() / "subventions" / "schema.yaml").read_text(encoding="utf-8"))
+    first = whole["fields"][0]
+    first["constraints"] |= {"unique": False, "minLength": 1, "maxLength": 99, "pattern": ".*", "enum": ["a"]}
+    first["forum"]["privacy"]["basis"] = "un texte"
+    return whole
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_declared_losses_are_keys_of_the_meta_schema(target):
+    unknown = [loss for loss in TARGETS[target].LOSSES if not any(_within(key, loss) for key in KEYS)]
+
+    assert unknown == []
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_changes_the_target_or_is_declared_lost(target, key, document, loaded):
+    module = TARGETS[target]
+    lost = any(_within(key, loss) for loss in module.LOSSES)
+
+    before, after = document, changed(document, key, KEYS[key])
+    if key == "fields/name":  # a column that nothing else names can change its name
+        before, after = _with_last_name(document, "libre"), _with_last_name(document, "autreNom")
+    if key == "fields/type":
+        before, after = (_with_last_type(document, kind) for kind in ("string", "date"))
+
+    assert (module.project(loaded(before)) == module.project(loaded(after))) == lost
+
+
+def _with_last_name(document, name):
+    copied = copy.deepcopy(document)
+    copied["fields"][-1]["name"] = name
+    return copied
+
+
+def _with_last_type(document, kind):
+    """Change the standard's type and keep the rest; the meaning has to follow it."""
+    copied = copy.deepcopy(document)
+    copied["fields"][-1]["type"] = kind
+    copied["fields"][-1]["forum"]["type"] = {"string": "text", "date": "date"}[kind]
+    return copied
+
+
+def _within(key, loss):
+    return key == loss or key.startswith(f"{loss}/")
