@@ -51,9 +51,6 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "ckanext-forum")
         config["licenses_group_url"] = theme_helpers.LICENCES.as_uri()
-        config["scheming.presets"] = "ckanext.scheming:presets.json ckanext.dcat.schemas:presets.yaml"
-        config["scheming.dataset_schemas"] = "ckanext.forum.dataset:dataset.yaml"
-        config["scheming.organization_schemas"] = "ckanext.forum.dataset:organization.yaml"
 
     # IActions, IAuthFunctions
 

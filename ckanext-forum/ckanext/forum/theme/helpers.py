@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -15,6 +16,9 @@ from ckanext.forum.current import Current, by_dataset, currents
 from ckanext.forum.theme.error_words import ErrorWords, error_detail, error_reference, error_words
 from forum_core import french
 from forum_core.schema.model import Schema
+
+LICENCES = Path(__file__).with_name("licences.json")
+"""The licences that a form offers and a page names; ASCII only: CKAN opens it in the machine's encoding."""
 
 _FREQUENCIES = {
     "UNKNOWN": "inconnue",
@@ -127,9 +131,9 @@ def frequency(address: str | None) -> str:
 
 
 def licence(licence_id: str | None) -> str:
-    """Title of a licence by its id, in French where our catalogue has it."""
+    """Title of a licence by its id; an id that the list does not have stays as it is."""
     known = model.Package.get_license_register().get(licence_id) if licence_id else None
-    return tk._(known.title) if known else licence_id or ""
+    return known.title if known else licence_id or ""
 
 
 def kind(organization: Mapping[str, Any]) -> str:
