@@ -11,7 +11,7 @@ from pathlib import Path
 from forum_core.rows.table import ROW, RawTable
 from forum_core.source import Source
 
-HEADERS = ("nom", "code", "montant")
+HEADERS = ("nom", "code", "somme")
 ROWS = (("Été à la plage", "007", "12,50"), ("", "08", ""), ("L’îlot ; « nord »", "9", "-3"))
 
 
