@@ -17,8 +17,8 @@ def with_faults(columns: Sequence[str], rows: Sequence[Sequence[str]], other_sir
     for index, row in enumerate(kept):
         place, odd = divmod(index, 2)
         if odd and place < len(faults):
-            field, value = faults[place]
-            row[columns.index(field)] = value
+            for field, value in faults[place].items():
+                row[columns.index(field)] = value
         writer.writerow((*row, "DAF"))
     writer.writerow((*kept[0], "DAF"))
     writer.writerow(kept[2][:9])
@@ -29,37 +29,38 @@ def with_faults(columns: Sequence[str], rows: Sequence[Sequence[str]], other_sir
     return (text.getvalue() + quoted + "\r\n").encode("utf-8-sig")
 
 
-def _faults(other_siret: str) -> tuple[tuple[str, str], ...]:
-    """Column and what was typed there."""
+def _faults(other_siret: str) -> tuple[dict[str, str], ...]:
+    """Columns and what was typed there."""
     return (
-        ("nomAttribuant", ""),
-        ("idAttribuant", other_siret),
-        ("idAttribuant", "21000001400015"),
-        ("dateConvention", "31/02/2025"),
-        ("dateConvention", "12/05/2025"),
-        ("dateConvention", "mai 2025"),
-        ("nomBeneficiaire", ""),
-        ("nomBeneficiaire", "Mme Aurélie Aventurac"),
-        ("nomBeneficiaire", "ComitÃ© des fÃªtes"),
-        ("idBeneficiaire", "3690002000018"),
-        ("idBeneficiaire", "36900020000019"),
-        ("idBeneficiaire", "21860194600000.0"),
-        ("idBeneficiaire", "369 000 120 00021"),
-        ("rnaBeneficiaire", "W63A004127"),
-        ("objet", "Fonctionnement et équipement du club, " * 8),
-        ("montant", "1 500,00"),
-        ("montant", "12.345"),
-        ("montant", "gratuit"),
-        ("montant", "#REF!"),
-        ("nature", "Aide en numéraire"),
-        ("nature", "subvention"),
-        ("conditionsVersement", ""),
-        ("datesPeriodeVersement", "2025-01-01_2025-12-31"),
-        ("datesPeriodeVersement", "2025-12-31/2025-01-01"),
-        ("datesPeriodeVersement", "avant l’été"),
-        ("notificationUE", "NON"),
-        ("notificationUE", "peut-être"),
-        ("pourcentageSubvention", "45"),
-        ("pourcentageSubvention", "0,45"),
-        ("idRAE", "1234567"),
+        {"nomAttribuant": ""},
+        {"idAttribuant": other_siret},
+        {"idAttribuant": "21000001400015"},
+        {"dateConvention": "31/02/2025"},
+        {"dateConvention": "12/05/2025"},
+        {"dateConvention": "mai 2025"},
+        {"nomBeneficiaire": ""},
+        {"nomBeneficiaire": "Mme Aurélie Aventurac"},
+        {"nomBeneficiaire": "ComitÃ© des fÃªtes"},
+        {"idBeneficiaire": "3690002000018"},
+        {"idBeneficiaire": "36900020000019"},
+        {"idBeneficiaire": "21860194600000.0"},
+        {"idBeneficiaire": "369 000 120 00021"},
+        {"idBeneficiaire": "", "rnaBeneficiaire": ""},
+        {"rnaBeneficiaire": "W63A004127"},
+        {"objet": "Fonctionnement et équipement du club, " * 8},
+        {"montant": "1 500,00"},
+        {"montant": "12.345"},
+        {"montant": "gratuit"},
+        {"montant": "#REF!"},
+        {"nature": "Aide en numéraire"},
+        {"nature": "subvention"},
+        {"conditionsVersement": ""},
+        {"datesPeriodeVersement": "2025-01-01_2025-12-31"},
+        {"datesPeriodeVersement": "2025-12-31/2025-01-01"},
+        {"datesPeriodeVersement": "avant l’été"},
+        {"notificationUE": "NON"},
+        {"notificationUE": "peut-être"},
+        {"pourcentageSubvention": "45"},
+        {"pourcentageSubvention": "0,45"},
+        {"idRAE": "1234567"},
     )

@@ -162,7 +162,7 @@ def test_each_kind_of_error_is_found_on_a_row_of_its_own(tmp_path):
         "row-too-short", "siret-form", "siret-key", "siret-length", "siret-rounded", "stray-quote",
         "type-error",
     }  # fmt: skip
-    assert len(found.checked.refused) == 31
+    assert len(found.checked.refused) == 32
     assert not found.checked.blocked
 
 
