@@ -12,6 +12,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckanext.forum import baseline, cli, sidedoors
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
+from ckanext.forum.dcat import helpers as dcat_helpers
 from ckanext.forum.dcat import views as dcat_views
 from ckanext.forum.publication import action, auth, search
 from ckanext.forum.publication import views as publication_views
@@ -98,6 +99,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         """Helpers of the features."""
         return {
             "forum_register_choices": dataset_helpers.forum_register_choices,
+            **dcat_helpers.get_helpers(),
             **register_helpers.get_helpers(),
             **theme_helpers.get_helpers(),
         }
