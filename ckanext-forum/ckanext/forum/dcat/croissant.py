@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ckanext.dcat.profiles import CR
-from ckanext.dcat.profiles.croissant import SCHEMA, CroissantProfile
-from rdflib import RDF, BNode, Literal, URIRef
+from ckanext.dcat.profiles.croissant import JSONLD_CONTEXT, SCHEMA, CroissantProfile
+from rdflib import RDF, XSD, BNode, Literal, URIRef
 
 from ckanext.forum.dcat.described import describe
 from ckanext.forum.dcat.known import Known, known_of
@@ -16,6 +16,7 @@ from ckanext.forum.dcat.schemaorg import flattened
 if TYPE_CHECKING:
     from forum_core.schema.model import Field
 
+_WRITTEN = (None, XSD.date, XSD.dateTime)
 # Table Schema types; what is not here is text.
 _TYPES = {
     "boolean": SCHEMA.Boolean,
@@ -37,6 +38,7 @@ class ForumCroissantProfile(CroissantProfile):
         self._known = known_of(dataset_dict)
         described = describe(dataset_dict, self._known)
         super().graph_from_dataset(_for_stock(described), dataset_ref)
+        self._say_the_language()
 
     def _recordset_graph(
         self, dataset_ref: URIRef, resource_ref: URIRef, resource_dict: Mapping[str, Any]
@@ -52,6 +54,17 @@ class ForumCroissantProfile(CroissantProfile):
         elif resource_dict["id"] == publication.resource_id:
             published = [field for field in schema.fields if field.name not in publication.clearance.dropped]
             self._add_records(dataset_ref, resource_ref, published)
+
+    def _say_the_language(self) -> None:
+        """Give texts and dates the language of ckanext-dcat's context.
+
+        What has no language, or a type, is written as an object there, and readers of Croissant want text.
+        """
+        language = JSONLD_CONTEXT["@language"]
+        for subject, predicate, text in list(self.g):
+            if language and isinstance(text, Literal) and text.datatype in _WRITTEN and text.language is None:
+                self.g.remove((subject, predicate, text))
+                self.g.add((subject, predicate, Literal(str(text), lang=language)))
 
     def _add_records(self, dataset_ref: URIRef, resource_ref: URIRef, fields: list[Field]) -> None:
         records = URIRef(f"{resource_ref}#lignes")

@@ -32,7 +32,7 @@ def describe_file(resource: Mapping[str, Any], dataset: Mapping[str, Any], known
         **_addresses(resource, dataset, known, short),
         **_format(short, clean(resource.get("mimetype"))),
         "size": _size(resource, known),
-        "hash": clean(resource.get("hash")),
+        "hash": _digest(resource, known),
         "datastore_active": resource.get("datastore_active"),
         "license": web_address(resource.get("license")) or dataset["license_url"],
         "rights": clean(resource.get("rights")) or dataset["rights"],
@@ -69,16 +69,28 @@ def _format(short: str, mimetype: str) -> dict[str, str | None]:
 
 
 def _size(resource: Mapping[str, Any], known: Known) -> int | None:
-    publication = known.publication
-    if publication and resource["id"] == publication.resource_id:
-        return publication.csv_size
-    if publication and resource["id"] == publication.parquet_resource_id:
-        return publication.clearance.size
+    if published := _published(resource, known):
+        return published[1]
     try:
         size = int(resource.get("size") or 0)
     except (TypeError, ValueError):
         return None
     return size if size > 0 else None
+
+
+def _digest(resource: Mapping[str, Any], known: Known) -> str:
+    published = _published(resource, known)
+    return published[0] if published else clean(resource.get("hash"))
+
+
+def _published(resource: Mapping[str, Any], known: Known) -> tuple[str, int] | None:
+    """Digest and size of a file of the current publication."""
+    publication = known.publication
+    if publication and resource["id"] == publication.resource_id:
+        return publication.csv_digest, publication.csv_size
+    if publication and resource["id"] == publication.parquet_resource_id:
+        return publication.clearance.digest, publication.clearance.size
+    return None
 
 
 def _modified(resource: Mapping[str, Any], dataset: Mapping[str, Any], known: Known) -> str:

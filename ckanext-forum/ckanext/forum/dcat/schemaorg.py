@@ -11,8 +11,9 @@ from rdflib import RDF, BNode, Literal, URIRef
 
 from ckanext.forum.dcat.described import describe
 from ckanext.forum.dcat.known import known_of
-from ckanext.forum.dcat.vocabulary import IANA
+from ckanext.forum.dcat.vocabulary import IANA, LANGUAGES
 
+_SHORT = {term: short for short, term in LANGUAGES.items()}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -44,7 +45,7 @@ def flattened(described: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **described,
         "tags": [{"name": keyword} for keyword in described["keywords"]],
-        "language": [language.rpartition("/")[2].lower() for language in described["language"]],
+        "language": [_SHORT[language.rpartition("/")[2]] for language in described["language"]],
         "temporal_start": period["start"],
         "temporal_end": period["end"],
         "contact_name": contact["name"],
