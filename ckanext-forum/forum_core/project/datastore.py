@@ -17,6 +17,7 @@ LOSSES: tuple[str, ...] = (
     "custom_checks",
     "forum/rules",
     "fields/forum/aliases",
+    "fields/forum/label",
     "forum/authority",
     "forum/persons",
     "forum/key",

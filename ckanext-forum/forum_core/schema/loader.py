@@ -150,6 +150,7 @@ def _field(field: Json) -> Field:
         privacy=FieldPrivacy(privacy["class"], privacy["action"], privacy.get("basis")) if privacy else None,
         help=ours["help"],
         aliases=tuple(ours.get("aliases", ())),
+        label=ours.get("label", ""),
     )
 
 

@@ -29,6 +29,7 @@ class Field:
         privacy: Class and action, or None when the author forgot.
         help: One sentence for a citizen.
         aliases: Other headers met in real files, compared without case, accents, spaces and punctuation.
+        label: Short title, for the head of a table; empty when the title is short enough.
     """
 
     name: str
@@ -39,6 +40,12 @@ class Field:
     privacy: FieldPrivacy | None
     help: str
     aliases: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The short title where there is one."""
+        return self.label or self.title
 
     @property
     def required(self) -> bool:

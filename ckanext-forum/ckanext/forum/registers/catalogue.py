@@ -121,7 +121,7 @@ def _entry(schema: Schema, publication: Current) -> Entry:
         register=schema.title,
         authority=publication.organization_title,
         address=address_of(publication),
-        rows=french.count(publication.clearance.rows_out, schema.page.one, schema.page.many),
+        rows=french.number(publication.clearance.rows_out),
         total=None if amount is None else french.money(amount),
         account=account(schema, publication),
     )

@@ -94,11 +94,11 @@ def _years(place: Place, facets: tuple[Facet, ...]) -> Group:
             facet.key,
             facet.rows,
             place.filtered(replace(now, year=int(facet.key))),
-            now.year == int(facet.key),
+            chosen=now.year == int(facet.key),
         )
         for facet in facets
     ]
-    everything = _choice("Toutes", _sum(facets), place.filtered(replace(now, year=None)), now.year is None)
+    everything = _choice("Toutes", _sum(facets), place.filtered(replace(now, year=None)), chosen=False)
     return Group("Année", (*choices, everything))
 
 
@@ -109,15 +109,15 @@ def _bands(schema: Schema, place: Place, facets: tuple[Facet, ...]) -> Group:
             band_label(schema, facet.key),
             facet.rows,
             place.filtered(replace(now, band=facet.key)),
-            now.band == facet.key,
+            chosen=now.band == facet.key,
         )
         for facet in facets
     ]
-    everything = _choice("Tous", _sum(facets), place.filtered(replace(now, band=None)), now.band is None)
+    everything = _choice("Tous", _sum(facets), place.filtered(replace(now, band=None)), chosen=False)
     return Group("Montant", (*choices, everything))
 
 
-def _choice(label: str, rows: int, place: Place, chosen: bool) -> Choice:
+def _choice(label: str, rows: int, place: Place, *, chosen: bool) -> Choice:
     return Choice(label, french.number(rows), place.address if rows or chosen else None, chosen)
 
 

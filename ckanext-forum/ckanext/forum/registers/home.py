@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.forum.current import Current
 from ckanext.forum.registers import lookup
-from ckanext.forum.registers.catalogue import latest
 from ckanext.forum.registers.figures import KeyFigure
 from ckanext.forum.registers.place import Place, home_of
 from forum_core import french
@@ -34,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the last publication says, year after year."""
+    """What the largest register says, year after year."""
 
     title: str
     note: str
@@ -52,11 +53,23 @@ class Home:
 
 
 def home(publications: Sequence[Current]) -> Home:
-    """Figures of the last publications. Two at most are read: the page stays quick however many there are."""
-    seen = [both for one in latest(publications, _ANSWERS) if (both := _see(one))]
+    """Figures of the largest registers. Two at most are read: the page stays quick however many there are."""
+    largest = sorted(publications, key=lambda one: one.clearance.rows_out, reverse=True)[:_ANSWERS]
+    seen = [both for one in largest if (both := _see(one))]
     answers = [answer for opened, everything in seen if (answer := _answer(opened, everything))]
-    shown = [figure for opened, everything in seen for figure in _key_figures(opened, everything)]
-    return Home(answers[0] if answers else None, tuple(shown))
+    return Home(answers[0] if answers else None, tuple(_shown(seen, publications)))
+
+
+def _shown(
+    seen: Sequence[tuple[lookup.Opened, Figures]], publications: Sequence[Current]
+) -> Iterator[KeyFigure]:
+    """The largest register in full, the sum of the other one, and who publishes."""
+    for place, (opened, everything) in enumerate(seen):
+        yield from _key_figures(opened, everything)[: _ANSWERS - place]
+    authorities = len({one.organization for one in publications})
+    if authorities:
+        says = french.counted(authorities, "collectivité publie ici", "collectivités publient ici")
+        yield KeyFigure(french.number(authorities), says, tk.url_for("organization.index"))
 
 
 def _see(publication: Current) -> tuple[lookup.Opened, Figures] | None:

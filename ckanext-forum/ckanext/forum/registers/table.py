@@ -88,13 +88,11 @@ def span(place: Place, total: int) -> str:
 
 def _caption(schema: Schema, place: Place, total: int) -> str:
     period = f" en {place.filter.year}" if place.filter.year else ""
-    field = schema.field(place.sort.column)
+    column = schema.field(place.sort.column).heading
     way = "décroissant" if place.sort.descending else "croissant"
     many = schema.page.many
-    return (
-        f"{many[:1].upper()}{many[1:]}{period}, {french.quoted(field.title)} par ordre {way}"
-        f"{french.SPACE}: {span(place, total)}"
-    )
+    order = f"tri par {column[:1].lower()}{column[1:]} ({way})"
+    return f"{many[:1].upper()}{many[1:]}{period}, {order}{french.SPACE}: {span(place, total)}"
 
 
 def _head(place: Place, field: Field) -> Head:
@@ -103,7 +101,7 @@ def _head(place: Place, field: Field) -> Head:
     first_way = is_numeric(field) or field.type == "date"
     descending = not place.sort.descending if sorts else first_way
     return Head(
-        title=field.title,
+        title=field.heading,
         address=place.sorted(Sort(field.name, descending)).address,
         direction=("descending" if place.sort.descending else "ascending") if sorts else None,
         numeric=is_numeric(field),

@@ -1,0 +1,125 @@
+"""A visitor looks, filters, downloads; on a telephone; with what accessibility rules a program can check."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.services, pytest.mark.browser, pytest.mark.timeout(120)]
+
+REGISTER = "/registres/subventions/valmont-sur-dore"
+PAGES = {
+    "home": "/",
+    "registers": "/registres",
+    "authorities": "/registres/subventions",
+    "register": REGISTER,
+    "filtered": f"{REGISTER}?q=sport&tri=montant",
+    "without result": f"{REGISTER}?q=jduo",
+    "without sense": f"{REGISTER}?annee=1999",
+    "search": "/dataset/",
+    "dataset": "/dataset/subventions-valmont-sur-dore",
+    "organizations": "/organization/",
+    "organization": "/organization/valmont-sur-dore",
+    "login": "/user/login",
+    "not found": "/registres/inconnu",
+}
+
+
+def _first_row(page):
+    page.goto(REGISTER)
+    return page.locator("tbody th a").first.get_attribute("href")
+
+
+def test_from_the_question_to_a_row_by_links_only(page):
+    page.goto("/")
+    page.get_by_role("link", name="Qui reçoit des subventions").click()
+    page.get_by_role("link", name="Valmont-sur-Dore").last.click()
+    name = page.locator("tbody th a").first.inner_text()
+
+    page.locator("tbody th a").first.click()
+
+    assert name in page.locator("h1").inner_text()
+
+
+def test_a_filter_changes_rows_figures_and_download_together(page):
+    page.goto(REGISTER)
+    everything = page.locator(".key-figure .value").all_inner_texts()
+    year = page.locator(".filter-links a", has_text="2023").first
+    shown = year.locator("span").last.inner_text()
+    year.click()
+
+    with page.expect_download() as download:
+        page.locator(".file-choices a", has_text="CSV").click()
+
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    figures = page.locator(".key-figure .value").all_inner_texts()
+    assert figures != everything
+    assert shown in figures
+    assert len(rows) == int(shown.replace("\u202f", ""))
+    assert {row["dateConvention"][:4] for row in rows} == {"2023"}
+
+
+def test_a_chip_takes_its_filter_off(page):
+    page.goto(f"{REGISTER}?annee=2023")
+
+    page.get_by_role("link", name="Retirer le filtre Année 2023").click()
+
+    assert "annee" not in page.url
+    assert page.locator(".filter-chip").count() == 0
+
+
+def test_words_are_found_whatever_their_accents(page):
+    page.goto(REGISTER)
+    page.locator("#words").fill("ecole de MUSIQUE")
+
+    page.locator("#words").press("Enter")
+
+    assert page.locator("tbody tr").count() > 0
+    assert "École de musique" in page.locator("tbody").inner_text()
+
+
+def test_the_keyboard_reaches_the_content_first(page):
+    page.goto(REGISTER)
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_small_telephone(page, name):
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    page.goto(PAGES[name])
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page, name):
+    page.goto(PAGES[name])
+
+    assert _violations(page) == []
+
+
+def test_axe_finds_nothing_on_a_row(page):
+    page.goto(_first_row(page))
+
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "register", "dataset", "login"])
+def test_axe_finds_nothing_on_a_small_telephone(page, name):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(PAGES[name])
+
+    assert _violations(page) == []
+
+
+def _violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
