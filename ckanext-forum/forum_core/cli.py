@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -31,6 +32,23 @@ _USAGE_CODES = frozenset(
 """Refusals that are mistakes of the command, not of the data."""
 
 
+_NO_SPACE = (
+    "La place manque dans le dossier temporaire\u00a0: le fichier n’a pas été contrôlé. Libérez de la place, "
+    "ou indiquez un autre dossier par la variable TMPDIR."
+)
+_NO_RIGHT = "Le fichier ne peut pas être ouvert. Vérifiez vos droits."
+_SYSTEM = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EFBIG: _NO_SPACE,
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+}
+_SYSTEM_OTHER = (
+    "Le fichier ne peut pas être lu\u00a0: le système l’a refusé. Copiez-le sur ce poste, puis recommencez."
+)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code says how it went."""
     arguments = _parser().parse_args(argv)
@@ -46,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has left (`| head`); without this Python complains again when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except OSError as err:
+        print(_SYSTEM.get(err.errno or 0, _SYSTEM_OTHER), file=sys.stderr)
         return PROBLEMS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -189,6 +190,23 @@ def test_help_answers_within_300_ms():
         times.append(time.perf_counter() - start)
 
     assert min(times) < 0.3
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path):
+    # A limit on the size of files stands for the disk: both stop a write in the middle.
+    check = f"{sys.executable} -m forum_core.cli check subventions {REAL / 'somme_2017.csv'}"
+
+    result = subprocess.run(
+        ["bash", "-c", f"ulimit -f 4; {check}"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("La place manque")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_who_leaves_early_causes_no_trace():

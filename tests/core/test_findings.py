@@ -53,7 +53,7 @@ def test_findings_can_be_sliced_like_any_sequence():
 
 
 def test_many_findings_of_one_kind_take_less_than_forty_bytes_each():
-    count = 100_000
+    count = 20_000
     tracemalloc.start()
 
     findings = Findings(

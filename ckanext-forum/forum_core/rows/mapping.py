@@ -15,6 +15,9 @@ from forum_core.findings import Finding, Severity
 from forum_core.rows.table import ROW, MappedTable, RawTable, Spool, transform
 from forum_core.schema.model import Field, Schema
 
+SHOWN_CHARACTERS = 60
+"""A header is shown up to here: one that is longer is prose, not a name."""
+
 OTHER_REGISTER_BELOW = 1 / 3
 """Share of the required columns under which the file is taken for one of another register."""
 
@@ -96,16 +99,21 @@ def _findings(
     counts = Counter(headers)
     for name, positions in claims.items():
         if len(positions) > 1:
-            spellings = ", ".join(dict.fromkeys(headers[at] for at in positions))
+            spellings = ", ".join(dict.fromkeys(_shown(headers[at]) for at in positions))
             code = "doubled-header" if len({headers[at] for at in positions}) == 1 else "two-headers"
             yield Finding(code, field=name, params=(("headers", spellings), ("count", len(positions))))
     for header in dict.fromkeys(ignored):
         if not header.strip():
             yield Finding("column-without-name", severity=Severity.WARNING)
         elif counts[header] > 1:
-            yield Finding("doubled-ignored", severity=Severity.WARNING, params=(("column", header),))
+            yield Finding("doubled-ignored", severity=Severity.WARNING, params=(("column", _shown(header)),))
         else:
-            yield Finding("column-ignored", severity=Severity.WARNING, params=(("column", header),))
+            yield Finding("column-ignored", severity=Severity.WARNING, params=(("column", _shown(header)),))
+
+
+def _shown(header: str) -> str:
+    short = " ".join(header.split())
+    return short if len(short) <= SHOWN_CHARACTERS else short[: SHOWN_CHARACTERS - 1] + "…"
 
 
 def _rename(source: Spool, columns: Mapping[str, int], path: Path) -> Spool:

@@ -95,13 +95,19 @@ def _other(node, value):
     return f"{value or ''}-autre".lstrip("-")
 
 
-@pytest.fixture
-def loaded(tmp_path):
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """Load a document as a file of its own, each document once."""
+    known = {}
+
     def load(document):
-        path = tmp_path / str(len(list(tmp_path.iterdir()))) / document["name"] / "schema.yaml"
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(document), encoding="utf-8")  # JSON is YAML, and quick to write
-        return load_schema(path)
+        text = json.dumps(document)  # JSON is YAML, and quick to write
+        if text not in known:
+            path = tmp_path_factory.mktemp("schemas") / document["name"] / "schema.yaml"
+            path.parent.mkdir()
+            path.write_text(text, encoding="utf-8")
+            known[text] = load_schema(path)
+        return known[text]
 
     return load
 

@@ -69,7 +69,7 @@ def tables(schema):
     return st.tuples(rows, st.one_of(st.just(set(names)), columns), st.integers(2, 5), st.integers(1, 4))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_generated_table_gets_the_errors_of_plain_frictionless(subsidies, data):
     rows, columns, first_row, batch = data.draw(tables(subsidies))

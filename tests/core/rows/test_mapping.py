@@ -88,3 +88,11 @@ def test_columns_without_a_common_letter_are_not_taken_for_one_another(subsidies
     table = mapped_from(subsidies, [*NAMES, "–", "€"])
 
     assert table.ignored == ("–", "€")
+
+
+def test_a_header_as_long_as_a_text_is_shown_in_part(subsidies):
+    table = mapped_from(subsidies, [*NAMES, "Observations\ndu service " * 20])
+
+    shown = dict(table.findings[0].params)["column"]
+    assert shown.startswith("Observations du service Observations")
+    assert len(shown) == 60
