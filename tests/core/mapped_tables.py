@@ -10,6 +10,8 @@ import pyarrow as pa
 from forum_core.findings import ReadReport
 from forum_core.rows.table import BATCH_ROWS, ROW, MappedTable, RawTable, spool
 
+_FOLDERS = tempfile.TemporaryDirectory(prefix="forum-test-")
+
 GOOD = {
     "nomAttribuant": "Ville d’Essai",
     "idAttribuant": "21750001600019",
@@ -60,7 +62,8 @@ def raw(headers, rows, *, first_row=2, findings=()):
 
 
 def folder():
-    return Path(tempfile.mkdtemp(prefix="forum-test-"))
+    """A new folder for spools, gone when the tests end."""
+    return Path(tempfile.mkdtemp(dir=_FOLDERS.name))
 
 
 def cells(table, name):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -92,4 +91,3 @@ def test_the_poitiers_file_keeps_its_damaged_numbers(subsidies):
 
     assert result.checked.rows_in == 562
     assert {repair.code for repair in result.report.repairs} == {"boolean-case"}
-    shutil.rmtree(result.checked.spool.path.parent)

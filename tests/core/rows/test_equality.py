@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -79,8 +78,6 @@ def test_a_generated_table_gets_the_errors_of_plain_frictionless(subsidies, data
 
     assert our_errors(result) == plain_errors(subsidies, table)
     assert result.rows_in == result.spool.rows + len(result.refused)
-    shutil.rmtree(table.spool.path.parent)
-    shutil.rmtree(result.spool.path.parent)
 
 
 def test_a_table_longer_than_any_limit_of_frictionless_gets_all_its_errors(subsidies):
