@@ -7,4 +7,7 @@ import os
 from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
+from ckanext.forum.publication import reconcile
+
 application = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
+reconcile.at_start(application)

@@ -6,6 +6,10 @@ import logging
 from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
+import pysolr
+import sqlalchemy as sa
+from ckan.lib import search
+from ckan.types import CKANApp
 
 from ckan import model
 from ckanext.forum import current
@@ -43,6 +47,18 @@ def reconcile() -> Mended | None:
     """
     with held(RECONCILER) as mine:
         return _reconcile() if mine else None
+
+
+def at_start(application: CKANApp) -> None:
+    """Reconcile when a web server starts; the worker that comes first does it, the others go on.
+
+    A service that is down must not keep the site from starting: the next start, or the command, will do it.
+    """
+    try:
+        with application._wsgi_app.test_request_context():
+            reconcile()
+    except (sa.exc.SQLAlchemyError, search.SearchError, pysolr.SolrError):
+        log.exception("not reconciled at start")
 
 
 def _reconcile() -> Mended:
