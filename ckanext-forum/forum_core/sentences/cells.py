@@ -63,6 +63,10 @@ TYPES: Mapping[str, tuple[str, str]] = {
         "un caractère invisible se trouve dans le texte.",
         "Effacez-le, ou exportez de nouveau le fichier.",
     ),
+    "only-spaces": (
+        "la case ne contient que des espaces.",
+        "Renseignez-la, ou videz-la si rien n'est obligatoire.",
+    ),
     "siret-form": (
         "ce n'est pas un numéro SIRET.",
         "Écrivez les 14 chiffres à la suite, sans espace ni point ; par exemple 21750001600019.",

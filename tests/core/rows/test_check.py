@@ -97,6 +97,12 @@ def test_a_wrong_siret_is_refused_with_its_reason(subsidies, cell, code):
     assert found(result) == [(code, 2, "idBeneficiaire")]
 
 
+def test_a_cell_of_spaces_is_not_a_filled_cell(subsidies):
+    result = checked(subsidies, row(nomBeneficiaire=" \u00a0"))
+
+    assert found(result) == [("only-spaces", 2, "nomBeneficiaire")]
+
+
 def test_a_nul_is_refused(subsidies):
     result = checked(subsidies, row(objet="a\x00b"))
 

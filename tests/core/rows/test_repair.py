@@ -79,3 +79,11 @@ def test_repairs_are_the_same_whatever_the_batches(subsidies):
 
     assert whole[1] == one_by_one[1]
     assert cells(whole[0], "montant") == cells(one_by_one[0], "montant")
+
+
+def test_a_cell_of_spaces_is_emptied_where_nothing_is_required(subsidies):
+    table, repairs = repaired(subsidies, row(referenceDecision=" \u00a0", objet="  "))
+
+    assert cells(table, "referenceDecision") == [""]
+    assert cells(table, "objet") == ["  "]
+    assert repairs == (Repair("spaces", "referenceDecision", (2,)),)
