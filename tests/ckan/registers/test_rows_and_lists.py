@@ -77,9 +77,9 @@ def test_several_authorities_are_listed_with_what_they_publish(published, publis
 
     assert page.texts("tbody th") == ["CC des Vallées", "Valmont-sur-Dore"]
     assert page.texts("tbody td.num") == [
-        "2\u00a0subventions",
+        "2",
         "9,20\u00a0€",
-        "3\u00a0subventions",
+        "3",
         "6,30\u00a0€",
     ]
 
@@ -153,3 +153,10 @@ def test_a_fictional_site_says_so_on_every_page(published, get, ckan_config):
     ckan_config["ckanext.forum.fictional"] = True
 
     assert "Données fictives." in get("/").text
+
+
+@pytest.mark.parametrize("path", ["/", "/registres", "/registres/subventions/valmont"])
+def test_our_pages_write_french_signs_with_their_spaces(published, get, path):
+    strings = [str(one) for one in get(path).html.body.stripped_strings]
+
+    assert [one for one in strings if re.search(r"[ ][:;!?»€%]|«[ ]|\d[ ]\d|'", one)] == []

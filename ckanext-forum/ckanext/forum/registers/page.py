@@ -88,7 +88,7 @@ def register_page(opened: Opened, place: Place, problems: tuple[FilterProblem, .
         place=place,
         account=account(schema, publication),
         filters=filters(schema, place, seen, problems),
-        found=_found(schema, 0 if stopped else seen.rows),
+        found="Aucune ligne n’est montrée." if stopped else _found(schema, seen.rows),
         key_figures=key_figures(schema, seen) if shown else (),
         table=_table(opened, place, seen) if shown else None,
         downloads=_downloads(place) if shown else (),
@@ -113,13 +113,13 @@ def row_page(opened: Opened, row: Row) -> RowPage:
         title=_row_title(schema, row),
         day=french.cell("date", row.values.get(schema.page.date)),
         facts=tuple(
-            Fact(field.title, field.help, cell(field, row, short=False))
+            Fact(field.title.replace("'", "’"), field.help, cell(field, row, short=False))
             for field in schema.fields
             if field.name in row.values
         ),
         account=account(schema, publication),
         register=place.address,
-        address=place.row(row.key),
+        address=place.row(row.key, absolute=True),
     )
 
 

@@ -70,9 +70,15 @@ class Place:
         """Address of all filtered rows as JSON."""
         return self._at("authority_json", {**self.at(1).query(), "page": "toutes"})
 
-    def row(self, key: str) -> str:
+    def row(self, key: str, *, absolute: bool = False) -> str:
         """Stable address of a row."""
-        return tk.url_for("forum_registers.row", register=self.register, authority=self.authority, key=key)
+        return tk.url_for(
+            "forum_registers.row",
+            register=self.register,
+            authority=self.authority,
+            key=key,
+            _external=absolute,
+        )
 
     def _at(self, endpoint: str, query: Mapping[str, str]) -> str:
         return tk.url_for(
