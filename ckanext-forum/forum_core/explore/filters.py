@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forum_core.explore.engine import Reading
+from forum_core.explore.words import pattern_of, split_words
 from forum_core.files.duck import quoted, text
 from forum_core.schema.model import Schema
 
@@ -18,8 +19,6 @@ WORDS, YEAR, BAND = "q", "annee", "tranche"
 
 LONGEST = 200
 """Characters of the search that are read."""
-
-_SIREN_DIGITS = 9
 
 Condition = tuple[str, tuple[str | int, ...]]
 """SQL of a condition and its parameters."""
@@ -105,20 +104,11 @@ def where(schema: Schema, flt: Filter) -> Condition:
 
 def words_sql(schema: Schema, words: str) -> Condition:
     """Each word stands in one of the page's word columns; accents, case and apostrophes do not matter."""
-    columns = [folded_sql(quoted(name)) for name in schema.page.words]
-    tokens = split_words(words)
-    one = " OR ".join(f"contains({column}, {folded_sql('?')})" for column in columns)
-    sql = " AND ".join(f"({one})" for _ in tokens) or "true"
-    return sql, tuple(token for token in tokens for _ in columns)
-
-
-def split_words(words: str) -> list[str]:
-    """Words of a search; figures that come to a SIREN or more are one number, however spaced."""
-    tokens: list[str] = []
-    for is_number, group in _runs(words.split()):
-        joined = "".join(group)
-        tokens += [joined] if is_number and len(joined) >= _SIREN_DIGITS else group
-    return tokens
+    columns = [quoted(name) for name in schema.page.words]
+    patterns = [pattern_of(token) for token in split_words(words)]
+    one = " OR ".join(f"regexp_matches({column}::VARCHAR, ?)" for column in columns)
+    sql = " AND ".join(f"({one})" for _ in patterns) or "true"
+    return sql, tuple(pattern for pattern in patterns for _ in columns)
 
 
 def year_sql(schema: Schema) -> str:
@@ -143,14 +133,6 @@ def band_sql(schema: Schema) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def folded_sql(value: str) -> str:
-    """SQL of a text without accents, case, ligatures and kinds of apostrophe."""
-    sql = f"strip_accents(lower({value}::VARCHAR))"
-    for written, plain in (("œ", "oe"), ("æ", "ae"), ("’", "'")):
-        sql = f"replace({sql}, {text(written)}, {text(plain)})"
-    return sql
-
-
 def _parse_year(value: str, known: Collection[int]) -> tuple[int | None, FilterProblem | None]:
     if not value:
         return None, None
@@ -159,14 +141,3 @@ def _parse_year(value: str, known: Collection[int]) -> tuple[int | None, FilterP
     if int(value) not in known:
         return None, FilterProblem("filter.year-absent", YEAR)
     return int(value), None
-
-
-def _runs(tokens: list[str]) -> list[tuple[bool, list[str]]]:
-    runs: list[tuple[bool, list[str]]] = []
-    for token in tokens:
-        is_number = re.fullmatch("[0-9]+", token) is not None
-        if runs and runs[-1][0] == is_number:
-            runs[-1][1].append(token)
-        else:
-            runs.append((is_number, [token]))
-    return runs

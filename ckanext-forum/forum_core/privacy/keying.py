@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,14 @@ from forum_core.files.duck import open_locked, quoted
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
 
-MEMORY = "768MB"
+MEMORY = "512MB"
 BATCH_ROWS = 16_384
+
+# A name no register gives a column.
+_HASH = '"forum hash"'
+_KEYED = "kept LEFT JOIN twins ON kept.rowid = twins.row"
+# Key = 16 hex digits of SHA-256. The first of twins has the plain one, as if it were alone.
+_KEY = f"left(CASE WHEN coalesce(ordinal, 1) = 1 THEN {_HASH} ELSE sha256({_HASH} || ';' || ordinal) END, 16)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,14 @@ class Keyed:
         """Number, sum of the amount column and bounds of the date column."""
         return summarise(self.database, self.schema, "kept", set(self.columns.names))
 
-    def drop(self, keys: Iterable[str]) -> int:
+    def drop(self, keys: Collection[str]) -> int:
         """Take rows out by their keys and say how many they were."""
+        if not keys:
+            return 0
         self.database.register("unwanted", pa.table({"key": pa.array(sorted(keys), pa.string())}))
         ((gone,),) = self.database.execute(
-            "DELETE FROM kept WHERE rowid IN "
-            "(SELECT keys.row FROM keys JOIN unwanted ON keys.key = unwanted.key)"
+            f"DELETE FROM kept WHERE rowid IN (SELECT kept.rowid FROM {_KEYED} "
+            f"WHERE {_KEY} IN (SELECT key FROM unwanted))"
         ).fetchall()
         return int(gone)
 
@@ -56,8 +64,7 @@ class Keyed:
         """Key and published columns, in the order of keys: the order of the source leaves no trace."""
         columns = ", ".join(f"kept.{quoted(name)}" for name in self.columns.names if name != ROW_KEY)
         sorted_rows = self.database.sql(
-            f"SELECT keys.key AS {quoted(ROW_KEY)}, {columns} "
-            "FROM kept JOIN keys ON kept.rowid = keys.row ORDER BY 1"
+            f"SELECT {_KEY} AS {quoted(ROW_KEY)}, {columns} FROM {_KEYED} ORDER BY 1"
         )
         for batch in sorted_rows.to_arrow_reader(BATCH_ROWS):
             yield batch.cast(self.columns)
@@ -80,9 +87,12 @@ def keyed(
         open_locked(memory=MEMORY, threads=2, scratch=Path(spill)) as database,
     ):
         database.register("incoming", pa.RecordBatchReader.from_batches(columns, rows))
-        database.execute("CREATE TEMP TABLE kept AS SELECT * FROM incoming")
+        identity = [name for name in columns.names if name in schema.key]
+        database.execute(
+            f"CREATE TEMP TABLE kept AS SELECT *, {_hash_sql(identity)} AS {_HASH} FROM incoming"
+        )
         database.unregister("incoming")
-        _make_keys(database, schema, columns.names)
+        _number_twins(database, identity, [name for name in columns.names if name not in identity])
         yield Keyed(schema, database, pa.schema([pa.field(ROW_KEY, pa.string(), nullable=False), *columns]))
 
 
@@ -97,33 +107,20 @@ def summarise(database: duckdb.DuckDBPyConnection, schema: Schema, source: str, 
     return Summary(*found)
 
 
-def _make_keys(database: duckdb.DuckDBPyConnection, schema: Schema, columns: list[str]) -> None:
-    """Key = 16 hex digits of SHA-256 over the key columns; equal ones are told apart by an ordinal.
+def _hash_sql(identity: list[str]) -> str:
+    """SHA-256 of the key columns as one text: each cell after its length, so that no two rows read alike."""
+    cells = [
+        f"coalesce(length({column}::VARCHAR) || ':' || {column}::VARCHAR, '-')"
+        for column in map(quoted, identity)
+    ]
+    return f"sha256({' || '.join(cells)})"
 
-    The ordinal follows the other columns, never the order of the file. The first of equals has the plain key.
-    """
-    identity = [quoted(name) for name in columns if name in schema.key]
-    others = [quoted(name) for name in columns if name not in schema.key] or ["1"]
-    steps = (
-        f"CREATE TEMP TABLE hashed AS SELECT rowid AS row, sha256({_identity_sql(identity)}) AS hash "
-        "FROM kept",
-        "CREATE TEMP TABLE twins AS SELECT row FROM hashed "
-        "WHERE hash IN (SELECT hash FROM hashed GROUP BY hash HAVING count(*) > 1)",
-        "CREATE TEMP TABLE ordinals AS SELECT rowid AS row, row_number() OVER "
-        f"(PARTITION BY {', '.join(identity)} ORDER BY {', '.join(others)}) AS ordinal "
-        "FROM kept WHERE rowid IN (SELECT row FROM twins)",
-        "CREATE TEMP TABLE keys AS SELECT hashed.row, left(CASE WHEN coalesce(ordinal, 1) = 1 THEN hash "
-        "ELSE sha256(hash || ';' || ordinal) END, 16) AS key "
-        "FROM hashed LEFT JOIN ordinals ON hashed.row = ordinals.row",
-        "DROP TABLE hashed",
-        "DROP TABLE twins",
-        "DROP TABLE ordinals",
+
+def _number_twins(database: duckdb.DuckDBPyConnection, identity: list[str], others: list[str]) -> None:
+    """Give rows with equal key columns an ordinal: by the other columns, never by the order of the file."""
+    same, order = (", ".join(map(quoted, names)) for names in (identity, others))
+    database.execute(
+        "CREATE TEMP TABLE twins AS SELECT kept.rowid AS row, row_number() OVER "
+        f"(PARTITION BY {same} ORDER BY {order or '1'}) AS ordinal FROM kept "
+        f"WHERE {_HASH} IN (SELECT {_HASH} FROM kept GROUP BY {_HASH} HAVING count(*) > 1)"
     )
-    for step in steps:
-        database.execute(step)
-
-
-def _identity_sql(columns: list[str]) -> str:
-    """The key columns as one text: each cell with its length before it, so that no two rows read alike."""
-    cells = [f"coalesce(length({column}::VARCHAR) || ':' || {column}::VARCHAR, '-')" for column in columns]
-    return " || ".join(cells)

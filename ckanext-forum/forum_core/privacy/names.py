@@ -78,16 +78,21 @@ def reads_as_person(names: pa.Array, proved: pa.BooleanArray) -> pa.BooleanArray
     folded = pc.fill_null(_fold(names), "")
     suspect = _has(folded, _SUSPECT)
     # Few names carry a civility: the finer questions are asked of these only.
+    if not pc.any(suspect).as_py():
+        return suspect
     found = _judge(folded.filter(suspect), proved.filter(suspect))
     return pc.replace_with_mask(suspect, suspect, found)
 
 
 def _fold(names: pa.Array) -> pa.Array:
     """Plain capitals: no accents, no look-alike forms, no invisible characters, single spaces."""
-    plain = pc.utf8_upper(pc.utf8_normalize(names, form="NFKD"))
+    capitals = pc.utf8_upper(names)
+    # Plain ASCII needs nothing more, and is most names.
+    odd = _has(pc.fill_null(names, ""), r"[^\x20-\x7E]|  |^ | $|`")
+    plain = pc.utf8_upper(pc.utf8_normalize(names.filter(odd), form="NFKD"))
     for pattern, replacement in _FOLDING:
         plain = pc.replace_substring_regex(plain, pattern, replacement)
-    return pc.utf8_trim_whitespace(plain)
+    return pc.replace_with_mask(capitals, odd, pc.utf8_trim_whitespace(plain))
 
 
 def _judge(names: pa.Array, proved: pa.BooleanArray) -> pa.BooleanArray:

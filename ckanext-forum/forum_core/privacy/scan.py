@@ -24,6 +24,8 @@ _NIR = rf"[1-478]{_GAP}\d\d{_GAP}\d\d{_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{
 _IBAN = r"[A-Z]{2}\d\d(?:[ .-]?[A-Z0-9]){11,30}"
 _MOBILE = rf"(?:(?:\+|00)33 ?(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d\d){{4}}"
 _EMAIL = r"[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)+"
+# Seen before any folding: ten figures of any script are the least that a number here has.
+_WORTH_A_LOOK = r"(?s)(?:\pN.*){9}\pN|[@＠﹫]"
 _CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"
 
 # Overlapping matches on purpose: a number that is no NIR must not hide the NIR that begins inside its tail.
@@ -44,31 +46,35 @@ class Hit:
 
 def scan(batch: pa.RecordBatch, columns: Iterable[str]) -> Iterator[Hit]:
     """Find hits in the text columns of a batch that are named; other types cannot hold them."""
-    for column in columns:
-        cells = batch.column(column)
-        if not pa.types.is_string(cells.type):
-            continue
-        kinds = {cell: found for cell in _candidates(cells) if (found := _kinds_in(cell))}
-        if not kinds:
-            continue
-        hits = pc.is_in(cells, value_set=pa.array(list(kinds), pa.string()))
-        for row, cell in zip(
-            batch.column(ROW).filter(hits).to_pylist(), cells.filter(hits).to_pylist(), strict=True
-        ):
+    texts = [column for column in columns if pa.types.is_string(batch.schema.field(column).type)]
+    if not texts:
+        return
+    distinct = pc.unique(pa.concat_arrays([pc.unique(batch.column(column)) for column in texts]))
+    kinds = {cell: found for cell in _candidates(distinct) if (found := _kinds_in(cell))}
+    if not kinds:
+        return
+    suspects = pa.array(list(kinds), pa.string())
+    for column in texts:
+        hits = pc.is_in(batch.column(column), value_set=suspects)
+        rows, cells = (array.filter(hits).to_pylist() for array in (batch.column(ROW), batch.column(column)))
+        for row, cell in zip(rows, cells, strict=True):
             for kind in kinds[cell]:
                 yield Hit(kind, column, row)
 
 
 def _candidates(cells: pa.Array) -> list[str]:
-    distinct = pc.drop_null(pc.unique(cells))
-    return distinct.filter(pc.match_substring_regex(_plain(distinct), _CANDIDATE)).to_pylist()
+    cells = pc.drop_null(cells)
+    cells = cells.filter(pc.match_substring_regex(cells, _WORTH_A_LOOK))
+    return cells.filter(pc.match_substring_regex(_plain(cells), _CANDIDATE)).to_pylist()
 
 
 def _plain(cells: pa.Array) -> pa.Array:
     """Full-width digits as digits, thin spaces as spaces, invisible characters away."""
-    return pc.replace_substring_regex(
-        pc.replace_substring_regex(pc.utf8_normalize(cells, form="NFKC"), r"\p{Cf}", ""), r"[\s\pZ‐-―]", " "
-    )
+    odd = pc.match_substring_regex(cells, r"[^\x20-\x7E]")
+    folded = pc.utf8_normalize(cells.filter(odd), form="NFKC")
+    for pattern, replacement in ((r"\p{Cf}", ""), (r"[\s\pZ‐-―]", " ")):
+        folded = pc.replace_substring_regex(folded, pattern, replacement)
+    return pc.replace_with_mask(cells, odd, folded)
 
 
 def _kinds_in(cell: str) -> tuple[str, ...]:
