@@ -44,6 +44,7 @@ setup(
         "ckanext-scheming>=3.1,<4",
         "ckanext-dcat>=2.4,<3",
         "frictionless>=5.18,<6",
+        "jsonschema>=4",
         "pandas>=2.2,<4",
         "pyarrow>=18",
         "duckdb>=1.1",
