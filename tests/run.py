@@ -38,7 +38,14 @@ def test() -> int:
 
 def fast() -> int:
     """What needs no service."""
-    rooms = ("tests/core", "tests/harvesters", "tests/schemas", "tests/seed_data", "tests/architecture")
+    rooms = (
+        "tests/core",
+        "tests/harvesters",
+        "tests/schemas",
+        "tests/seed_data",
+        "tests/stack",
+        "tests/architecture",
+    )
     present = [room for room in rooms if (ROOT / room).is_dir()]
     return run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services", *present)
 

@@ -118,7 +118,8 @@ def _sync(venv: Path, kind: str) -> None:
     constraint = ["--build-constraint", _ROOT / "locks" / "build.txt"]
     lock = ["--require-hashes", *constraint, _ROOT / "locks" / f"{kind}.txt"]
     for command in (
-        [uv, "pip", "sync", "--quiet", "--python", python, *lock],
+        # Compiled now, on all cores: else every start of CKAN may do it again, where writing is switched off.
+        [uv, "pip", "sync", "--quiet", "--compile-bytecode", "--python", python, *lock],
         [uv, "pip", "install", "--quiet", "--python", python, "--no-deps", *constraint, "-e", _ROOT],
     ):
         subprocess.run(command, check=True, env=_environment(venv))  # noqa: S603

@@ -10,7 +10,10 @@ import pytest
 pytestmark = pytest.mark.services
 
 DATASETS = {
-    "subventions": ("Subventions aux associations", "Les aides versées par la commune aux écoles et aux clubs."),
+    "subventions": (
+        "Subventions aux associations",
+        "Les aides versées par la commune aux écoles et aux clubs.",
+    ),
     "elus": ("Indemnités des élus", "Montants bruts de l’année, par élu."),
     "creches": ("Places de crèche", "Attribution des places dans les crèches municipales."),
     "voirie": ("Travaux de voirie", "Chantiers de l’hiver."),
@@ -46,7 +49,10 @@ def index(shared):
             "fl": "id",
             "wt": "json",
         }
-        return {document["id"] for document in call(f"/select?{urllib.parse.urlencode(query)}")["response"]["docs"]}
+        return {
+            document["id"]
+            for document in call(f"/select?{urllib.parse.urlencode(query)}")["response"]["docs"]
+        }
 
     yield search
     call("/update?commit=true", {"delete": {"query": "*:*"}})
