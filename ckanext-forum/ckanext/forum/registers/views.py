@@ -26,13 +26,12 @@ home = Blueprint("forum_home", __name__)
 _LATEST = 5
 _WHOLE = "toutes"
 
-# Our pages carry no script and load nothing from elsewhere: the browser is told so.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-}
+# Our pages carry no script and load nothing from elsewhere: the browser is told so. Signing out leads to the
+# site's own address, which need not be the one that the reader typed.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {site}; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 @home.get("/")
@@ -134,8 +133,10 @@ def withdrawn(gone: WithdrawnError) -> Response:
 @home.after_request
 def guard(response: Response) -> Response:
     """Say to browsers what our pages never need."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+    policy = _POLICY.format(site=tk.config["ckan.site_url"])
+    response.headers.setdefault("Content-Security-Policy", policy)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     return response
 
 
