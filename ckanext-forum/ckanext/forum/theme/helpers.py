@@ -16,6 +16,7 @@ from ckanext.forum.current import Current, by_dataset, currents
 from ckanext.forum.theme.error_words import ErrorWords, error_detail, error_reference, error_words
 from forum_core import french
 from forum_core.schema.model import Schema
+from forum_core.sentences.typography import typeset
 
 LICENCES = Path(__file__).with_name("licences.json")
 """The licences that a form offers and a page names; ASCII only: CKAN opens it in the machine's encoding."""
@@ -67,6 +68,8 @@ def get_helpers() -> dict[str, Callable[..., Any]]:
         "forum_publications_of": publications_of,
         "forum_schema": schema,
         "forum_type_words": type_words,
+        "forum_typeset": typeset,
+        "forum_extract": extract,
         "forum_day": day,
         "forum_moment": french.moment,
         "forum_size": size,
@@ -101,6 +104,13 @@ def schema(register: str | None) -> Schema | None:
 def type_words(type_name: str) -> str:
     """« texte », « nombre » … for a type of Table Schema."""
     return _TYPES.get(type_name, type_name)
+
+
+def extract(markdown: str | None, length: int) -> str:
+    """The first words of a description, as plain text; CKAN's own writes three dots and plain spaces."""
+    if not markdown:
+        return ""
+    return typeset(tk.h.markdown_extract(markdown, extract_length=length).replace("...", "…"))
 
 
 def day(value: str | None) -> str:
