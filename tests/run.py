@@ -47,7 +47,7 @@ def fast() -> int:
         "tests/architecture",
     )
     present = [room for room in rooms if (ROOT / room).is_dir()]
-    return run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services", *present)
+    return run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services and not slow", *present)
 
 
 def check() -> int:

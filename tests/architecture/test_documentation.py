@@ -19,8 +19,10 @@ def _register_names() -> set[str]:
 
 
 def _options() -> set[str]:
+    """Options of ours; those of scheming are declared for CKAN's own check, and set by us alone."""
     declared = yaml.safe_load((ADAPTER / "config_declaration.yaml").read_text(encoding="utf-8"))
-    return {option["key"] for group in declared["groups"] for option in group["options"]}
+    keys = {option["key"] for group in declared["groups"] for option in group["options"]}
+    return {key for key in keys if key.startswith("ckanext.forum.")}
 
 
 def _actions() -> set[str]:

@@ -192,6 +192,7 @@ def test_help_answers_within_300_ms():
     assert min(times) < 0.3
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path):
     # A limit on the size of files stands for the disk: both stop a write in the middle.
     check = f"{sys.executable} -m forum_core.cli check subventions {REAL / 'somme_2017.csv'}"

@@ -315,6 +315,7 @@ AIDS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(AIDS, min_size=1, max_size=12), data=st.data())
 def test_any_table_is_accounted_for_and_its_order_leaves_no_trace(tmp_path_factory, rows, data):

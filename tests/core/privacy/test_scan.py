@@ -109,6 +109,7 @@ def test_a_hit_has_no_place_for_a_value():
     assert Hit.__slots__ == ("kind", "column", "row")
 
 
+@pytest.mark.slow
 def test_hostile_cells_take_no_longer_than_their_length():
     million = 1_000_000
     cells = [

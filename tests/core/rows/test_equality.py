@@ -68,6 +68,7 @@ def tables(schema):
     return st.tuples(rows, st.one_of(st.just(set(names)), columns), st.integers(2, 5), st.integers(1, 4))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_generated_table_gets_the_errors_of_plain_frictionless(subsidies, data):
@@ -80,6 +81,7 @@ def test_a_generated_table_gets_the_errors_of_plain_frictionless(subsidies, data
     assert result.rows_in == result.spool.rows + len(result.refused)
 
 
+@pytest.mark.slow
 def test_a_table_longer_than_any_limit_of_frictionless_gets_all_its_errors(subsidies):
     table = mapped(subsidies, [row(montant="x", objet="", dateConvention="y")] * 1200, batch=500)
 

@@ -59,6 +59,7 @@ def test_a_folder_or_nothing_is_no_file(tmp_path, into):
         assert refused.value.code == code
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_rows(dropped, tmp_path):
     few, many = (peak_of(dropped, tmp_path, rows) for rows in (20_000, 60_000))
 
