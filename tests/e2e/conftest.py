@@ -36,10 +36,9 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def empty_site(reset_db, reset_index, migrate_db_for):
+def empty_site(reset_db, reset_index):
     """CKAN's database and index, empty: whatever ran before is forgotten."""
     reset_db()
-    migrate_db_for("forum")
     reset_index()
 
 
@@ -57,7 +56,8 @@ def site(browser, empty_site, request, tmp_path_factory):
         "CKANEXT__FORUM__FICTIONAL": "true",
     }
     ckan = Path(sys.executable).with_name("ckan")
-    subprocess.run([ckan, "-c", ini, "forum", "demo", "load"], check=True, env=environment, cwd=ROOT)
+    for command in (["db", "upgrade"], ["forum", "demo", "load"]):
+        subprocess.run([ckan, "-c", ini, *command], check=True, env=environment, cwd=ROOT)
     options = ["-k", "gthread", "--threads", "4", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, "ckanext.forum.wsgi:application"],
