@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 import ckan.plugins.toolkit as tk
 import pyarrow as pa
@@ -16,11 +17,12 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.publication.swap import Staged, index_name, transaction
 from forum_core.errors import IntegrityError
-from forum_core.privacy.cleared import ROW_KEY, ClearedTable
+from forum_core.privacy.cleared import ClearedTable
 from forum_core.project import datastore
 from forum_core.schema.model import Schema
 
 BATCH_ROWS = 16_384
+_CHUNK_BYTES = 2**18
 _TEXT_INDEX = '"_full_text"'
 
 
@@ -39,7 +41,7 @@ def stage(schema: Schema, cleared: ClearedTable, table: str) -> Staged:
         columns = [one for one in plan.columns if one.name in present]
         indexes = _indexes(plan, present)
         with transaction() as cursor:
-            _create(cursor, table, columns)
+            _create(cursor, table, columns, [name for name in schema.page.words if name in present])
             rows = _copy(cursor, table, [one.name for one in columns], parquet)
             if rows != cleared.clearance.rows_out:
                 raise IntegrityError("publication.rows")
@@ -57,12 +59,13 @@ def _indexes(plan: datastore.Table, present: set[str]) -> list[tuple[bool, str]]
     ]
 
 
-def _create(cursor: Cursor, table: str, columns: list[datastore.Column]) -> None:
-    """Columns as CKAN makes them, the words to search computed by PostgreSQL while the rows come in."""
+def _create(cursor: Cursor, table: str, columns: list[datastore.Column], words: list[str]) -> None:
+    """Columns as CKAN makes them; the words to search, computed by PostgreSQL while the rows come in.
+
+    Only the columns that the register's word search reads: all of them would cost ten times the COPY.
+    """
     typed = [sql.SQL("{} {}").format(sql.Identifier(one.name), sql.SQL(one.type)) for one in columns]
-    texts = [
-        sql.SQL("coalesce({}, '')").format(sql.Identifier(one.name)) for one in columns if _is_words(one)
-    ]
+    texts = [sql.SQL("coalesce({}, '')").format(sql.Identifier(name)) for name in words]
     cursor.execute(
         sql.SQL(
             'CREATE TABLE {table} ("_id" integer NOT NULL, "_full_text" tsvector '
@@ -86,17 +89,14 @@ def _create(cursor: Cursor, table: str, columns: list[datastore.Column]) -> None
         )
 
 
-def _is_words(column: datastore.Column) -> bool:
-    return column.type == "text" and column.name != ROW_KEY
-
-
 def _copy(cursor: Cursor, table: str, columns: list[str], parquet: pq.ParquetFile) -> int:
     """COPY the rows in chunks, numbered from 1 in the file's order; the number of rows."""
-    stream = _CsvStream(parquet, columns)
     names = sql.SQL(", ").join(map(sql.Identifier, ["_id", *columns]))
     # FREEZE: the table was made in this transaction, so nobody can see a row too early.
     copy = sql.SQL("COPY {} ({}) FROM STDIN WITH (FORMAT csv, FREEZE)").format(sql.Identifier(table), names)
-    cursor.copy_expert(copy, stream)
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        stream = _CsvStream(parquet, columns, maker)
+        cursor.copy_expert(copy, stream, _CHUNK_BYTES)
     return stream.rows
 
 
@@ -138,31 +138,37 @@ def _finish(cursor: Cursor, table: str, indexes: list[tuple[bool, str]]) -> None
             "FOR EACH ROW EXECUTE PROCEDURE populate_full_text_trigger()"
         ).format(name)
     )
-    cursor.execute(sql.SQL("ANALYZE {}").format(name))
+    # What is filtered and sorted by; statistics of words and texts take longer than the COPY and can wait for
+    # PostgreSQL's own passage.
+    indexed = sql.SQL(", ".join(dict.fromkeys(['"_id"', *(columns for _, columns in indexes)])))
+    cursor.execute(sql.SQL("ANALYZE {} ({})").format(name, indexed))
 
 
 class _CsvStream(io.RawIOBase):
-    """Rows of a Parquet file as CSV bytes, made batch by batch while psycopg2 asks for them."""
+    """Rows of a Parquet file as CSV bytes: one batch is made while psycopg2 sends the one before."""
 
-    def __init__(self, parquet: pq.ParquetFile, columns: list[str]) -> None:
+    def __init__(self, parquet: pq.ParquetFile, columns: list[str], maker: Executor) -> None:
         super().__init__()
         self.rows = 0
         self._batches = parquet.iter_batches(BATCH_ROWS, columns=columns)
         self._columns = columns
+        self._maker = maker
         self._waiting = memoryview(b"")
+        self._coming = maker.submit(self._make)
 
     def read(self, size: int = -1, /) -> bytes:
         """At most ``size`` bytes; empty at the end."""
         if not self._waiting:
-            self._waiting = memoryview(self._next())
+            if self.rows:
+                checkpoint("in-copy")
+            self._waiting = memoryview(self._coming.result())
+            self._coming = self._maker.submit(self._make)
         taken = self._waiting[: size if size >= 0 else None]
         self._waiting = self._waiting[len(taken) :]
         return bytes(taken)
 
-    def _next(self) -> bytes:
+    def _make(self) -> bytes:
         batch = next(self._batches, None)
-        if self.rows:
-            checkpoint("in-copy")
         if batch is None:
             return b""
         numbers = pa.array(range(self.rows + 1, self.rows + batch.num_rows + 1), pa.int32())
