@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from forum_core.files.csv import published_fields
-from forum_core.files.duck import open_locked
+from forum_core.files.duck import discreet, open_locked
 from forum_core.schema.model import Field, Schema
 
 MEMORY = "768MB"
@@ -58,6 +59,22 @@ class Reading:
     schema: Schema = field(repr=False)
     path: Path
     fields: tuple[Field, ...] = field(repr=False)
+
+    @contextmanager
+    def cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
+        """A cursor to read this publication with.
+
+        Raises:
+            FileNotFoundError: The file has left since it was opened.
+            OSError: The query needs more than `MEMORY`, or the disk failed.
+        """
+        with discreet(), self.engine.cursor() as cursor:
+            try:
+                yield cursor
+            except duckdb.IOException:
+                if self.path.exists():
+                    raise
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
 
 
 def open_engine(folder: Path) -> Engine:

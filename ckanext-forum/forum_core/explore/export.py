@@ -37,7 +37,7 @@ def json_array(reading: Reading, flt: Filter) -> Iterator[bytes]:
 
 def _lines(reading: Reading, flt: Filter, line: str) -> Iterator[pa.RecordBatch]:
     condition, values = where(reading.schema, flt)
-    with reading.engine.cursor() as cursor:
+    with reading.cursor() as cursor:
         # `sql` streams; `execute` would hold the whole result in memory. One thread keeps the file's order.
         yield from cursor.sql(
             f"SELECT {line} FROM read_parquet(?) WHERE {condition}", params=[str(reading.path), *values]

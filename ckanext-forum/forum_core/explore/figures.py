@@ -80,7 +80,7 @@ def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
         top: How many first bodies to name.
     """
     schema = reading.schema
-    with reading.engine.cursor() as cursor:
+    with reading.cursor() as cursor:
         _keep_words(cursor, reading, flt)
         cells = [
             _Cell(*found)

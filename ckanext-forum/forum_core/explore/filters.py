@@ -82,7 +82,7 @@ def parse_filter(
 def years(reading: Reading) -> tuple[int, ...]:
     """Years that the data have, latest first."""
     column = year_sql(reading.schema)
-    with reading.engine.cursor() as cursor:
+    with reading.cursor() as cursor:
         found = cursor.execute(
             f"SELECT DISTINCT {column} AS y FROM read_parquet(?) WHERE y IS NOT NULL ORDER BY y DESC",
             [str(reading.path)],

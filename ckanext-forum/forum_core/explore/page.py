@@ -98,7 +98,7 @@ def _order_sql(reading: Reading, sort: Sort) -> str:
 def _rows(reading: Reading, tail: str, values: list[str | int]) -> tuple[Row, ...]:
     names = [published.name for published in reading.fields]
     columns = ", ".join(quoted(name) for name in (ROW_KEY, *names))
-    with reading.engine.cursor() as cursor:
+    with reading.cursor() as cursor:
         found = cursor.execute(
             f"SELECT {columns} FROM read_parquet(?) WHERE {tail}", [str(reading.path), *values]
         ).fetchall()

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from forum_core.files.duck import open_locked, quoted, text
+from forum_core.files.duck import discreet, open_locked, quoted, text
 from forum_core.files.whole import FileFacts, draft, settle
 from forum_core.schema.model import Field, Schema
 
@@ -68,6 +68,7 @@ def write_csv(schema: Schema, parquet: Path, target: Path) -> FileFacts:
     fields = published_fields(schema, pq.read_schema(parquet).names)
     digest, size = hashlib.sha256(), 0
     with (
+        discreet(),
         open_locked(memory="512MB", threads=1, reads=(parquet.parent,)) as database,
         draft(target.parent) as path,
     ):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from forum_core.files.csv import BATCH_ROWS
-from forum_core.files.duck import open_locked, quoted, text
+from forum_core.files.duck import quoted, text, workbench
 from forum_core.files.parquet import fill_parquet
 from forum_core.files.whole import FileFacts, digest_of, draft, settle
 from forum_core.privacy.cleared import ROW_KEY
@@ -69,8 +70,8 @@ def write_changes(schema: Schema, old: Path, new: Path, target: Path) -> FileFac
     return facts
 
 
-def _open(old: Path, new: Path) -> duckdb.DuckDBPyConnection:
-    return open_locked(memory="512MB", threads=2, reads=(old.parent, new.parent))
+def _open(old: Path, new: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    return workbench(new.parent, memory="512MB", threads=2, reads=(old.parent, new.parent))
 
 
 def _pair(database: duckdb.DuckDBPyConnection, schema: Schema, old: Path, new: Path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -34,6 +39,39 @@ def open_locked(
     for name, value in settings.items():
         connection.execute(f"SET {name} = {value}")
     return connection
+
+
+@contextmanager
+def workbench(
+    folder: Path, *, memory: str, threads: int, reads: tuple[Path, ...] = ()
+) -> Generator[duckdb.DuckDBPyConnection]:
+    """A locked database for one piece of work; it spills into a folder of its own and leaves nothing there.
+
+    Raises:
+        OSError: ENOSPC: neither memory nor the disk of ``folder`` is enough.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix=".scratch-", dir=folder) as scratch,
+        discreet(),
+        open_locked(memory=memory, threads=threads, reads=reads, scratch=Path(scratch)) as database,
+    ):
+        yield database
+
+
+@contextmanager
+def discreet() -> Generator[None]:
+    """Let DuckDB's errors out without their words: they may quote a cell, and end in a log.
+
+    Raises:
+        OSError: Memory, disk or a file failed.
+        RuntimeError: Anything else, which is a mistake of ours; only its kind is said.
+    """
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
+    except duckdb.Error as error:
+        raise RuntimeError(f"DuckDB: {type(error).__name__}") from None
 
 
 def quoted(name: str) -> str:

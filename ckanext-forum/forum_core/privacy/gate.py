@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from forum_core.errors import IntegrityError, PrivacyRefused
-from forum_core.files.duck import open_locked, quoted, text
+from forum_core.files.duck import discreet, open_locked, quoted, text
 from forum_core.files.parquet import write_parquet
 from forum_core.files.whole import FileFacts, digest_of
 from forum_core.privacy.apart import say_apart
@@ -177,7 +177,7 @@ def _write_without(
     schema: Schema, source: Path, keys: frozenset[str], into: Path
 ) -> tuple[Path, FileFacts, Summary]:
     columns = pq.read_schema(source)
-    with open_locked(memory=MEMORY, threads=1, reads=(source.parent,)) as database:
+    with discreet(), open_locked(memory=MEMORY, threads=1, reads=(source.parent,)) as database:
         database.register("unwanted", pa.table({"key": pa.array(sorted(keys), pa.string())}))
         left = (
             f"(SELECT * FROM read_parquet({text(str(source.resolve()))}) "

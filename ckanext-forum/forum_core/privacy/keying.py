@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from forum_core.files.duck import open_locked, quoted
+from forum_core.files.duck import quoted, workbench
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
 
@@ -82,10 +81,7 @@ def keyed(
         rows: Batches, consumed once.
         scratch: Folder for what does not fit in memory: the quarantine, since this is before publication.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix=".gate-", dir=scratch) as spill,
-        open_locked(memory=MEMORY, threads=2, scratch=Path(spill)) as database,
-    ):
+    with workbench(scratch, memory=MEMORY, threads=2) as database:
         database.register("incoming", pa.RecordBatchReader.from_batches(columns, rows))
         identity = [name for name in columns.names if name in schema.key]
         database.execute(

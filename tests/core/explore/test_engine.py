@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import duckdb
 import pytest
 
@@ -69,6 +71,18 @@ def test_memory_is_bounded_and_one_query_uses_one_thread(engine):
 def test_one_engine_serves_a_folder_in_a_process(engine, publications):
     assert open_engine(publications) is engine
     assert open_engine(publications / ".." / publications.name) is engine
+
+
+def test_a_process_that_forks_opens_its_own(engine, publications):
+    before = id(engine)
+
+    child = os.fork()
+    if not child:
+        own = open_engine(publications)
+        with own.cursor() as cursor:
+            os._exit(0 if id(own) != before and cursor.execute("SELECT 42").fetchall() == [(42,)] else 1)
+
+    assert os.waitpid(child, 0)[1] == 0
 
 
 def test_temporary_tables_of_one_request_are_unknown_to_another(engine):

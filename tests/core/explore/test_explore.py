@@ -292,11 +292,38 @@ def test_column_names_that_need_quotes_are_only_names(quarantine, publications):
     assert b"".join(csv_chunks(reading, ALL)).decode() == 'annee,elu,"sujet"" FROM x; --"\n2024,A,Voirie\n'
 
 
+def test_an_error_of_the_database_says_its_kind_and_no_cell(reading):
+    with pytest.raises(RuntimeError) as failed, reading.cursor() as cursor:
+        cursor.execute("SELECT nom::INTEGER FROM read_parquet(?)", [str(reading.path)]).fetchall()
+
+    assert str(failed.value) == "DuckDB: ConversionException"
+    assert failed.value.__suppress_context__
+
+
+def test_a_query_beyond_the_memory_fails_alone(reading):
+    with pytest.raises(OSError, match="space"), reading.cursor() as cursor:
+        cursor.execute("SELECT i, count(*) FROM range(20000000) t(i) GROUP BY i ORDER BY i").fetchall()
+
+    assert figures(reading, ALL).rows == 5
+
+
 def test_many_threads_share_one_engine(reading):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: figures(reading, Filter(words="judo"), top=1).rows, range(64)))
 
     assert found == [2] * 64
+
+
+def test_a_publication_that_leaves_while_it_is_read_is_not_found(reading):
+    reading.path.unlink()
+
+    for read in (
+        lambda: figures(reading, ALL),
+        lambda: row(reading, "0" * 16),
+        lambda: list(csv_chunks(reading, ALL)),
+    ):
+        with pytest.raises(FileNotFoundError):
+            read()
 
 
 def test_a_publication_that_has_left_is_not_found(reading):

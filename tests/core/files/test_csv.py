@@ -104,7 +104,7 @@ def test_other_texts_are_written_as_they_are(quarantine, publications, tmp_path,
 
 
 def test_rows_stand_in_the_order_of_the_publication(quarantine, publications, tmp_path):
-    rows = [registers.aid(motif=f"Motif {number}") for number in range(500)]
+    rows = [registers.aid(motif=f"Motif {number}") for number in range(60)]
     cleared = published(rows, quarantine, publications)
 
     write_csv(registers.AIDS, cleared.path, tmp_path / "aides.csv")
@@ -137,7 +137,7 @@ TEXTS = st.text(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.builds(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from dataclasses import replace
 from datetime import date
@@ -296,6 +297,19 @@ def test_a_full_disk_leaves_nothing_behind(quarantine, publications, monkeypatch
     assert list(publications.iterdir()) == []
 
 
+def test_a_quarantine_without_room_is_said_as_a_full_disk(quarantine, publications, monkeypatch):
+    rows = [registers.aid(motif=f"{number} " * 60) for number in range(3000)]
+    table = registers.checked(registers.AIDS, quarantine, rows)
+    monkeypatch.setattr("forum_core.privacy.keying.MEMORY", "1MB")
+
+    with pytest.raises(OSError, match="space") as failed:
+        release(registers.AIDS, table, publications)
+
+    assert failed.value.errno == errno.ENOSPC
+    assert list(publications.iterdir()) == []
+    assert [path.suffix for path in quarantine.iterdir()] == [".arrow"]
+
+
 def _no_space(_descriptor):
     raise OSError(28, "disk full")
 
@@ -316,7 +330,7 @@ AIDS = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(AIDS, min_size=1, max_size=12), data=st.data())
 def test_any_table_is_accounted_for_and_its_order_leaves_no_trace(tmp_path_factory, rows, data):
     folder = tmp_path_factory.mktemp("gate")

@@ -111,12 +111,12 @@ def test_a_hit_has_no_place_for_a_value():
 
 @pytest.mark.slow
 def test_hostile_cells_take_no_longer_than_their_length():
-    million = 1_000_000
+    length = 200_000
     cells = [
-        "a" * million + " 06 12 34 56 78",
-        "1 85 05 " * (million // 8),
-        "FR76 " * (million // 50),
-        "." * million + "@",
+        "a" * length + " 06 12 34 56 78",
+        "1 85 05 " * (length // 8),
+        "FR76 " * (length // 50),
+        "." * length + "@",
     ]
 
     assert kinds(*cells) == [("phone_mobile", 2)]
