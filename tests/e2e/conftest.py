@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def _wait(address: str) -> None:
     while True:
         try:
             urllib.request.urlopen(f"{address}/registres", timeout=30).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, reset, or slower than the timeout
             if time.monotonic() > end:
                 raise
             time.sleep(0.3)

@@ -10,6 +10,8 @@ from forum_core import french
 from forum_core.explore.page import Row, Sort, sortable
 from forum_core.schema.model import Field, Schema
 
+# Meanings whose values are short and are read at one glance: never cut over two lines.
+_SHORT = frozenset({"boolean", "choice", "date", "rna", "siren", "siret"})
 _NUMERIC = frozenset({"integer", "number"})
 
 
@@ -25,10 +27,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as text."""
+    """A value as text, and the classes that say how it is set."""
 
     text: str
-    numeric: bool
+    classes: str
     empty: bool
 
 
@@ -115,7 +117,14 @@ def _line(place: Place, fields: tuple[Field, ...], row: Row) -> Line:
 def cell(field: Field, row: Row, *, short: bool = True) -> Cell:
     """One value of a row as text."""
     value = row.values[field.name]
-    return Cell(french.cell(field.meaning, value, short=short), is_numeric(field), value in (None, ""))
+    empty = value in (None, "")
+    told = (
+        ("num", is_numeric(field)),
+        ("nowrap", field.meaning in _SHORT and not empty),
+        ("is-empty", empty),
+    )
+    classes = " ".join(name for name, holds in told if holds)
+    return Cell(french.cell(field.meaning, value, short=short), classes, empty)
 
 
 def _pager(place: Place, total: int) -> Pager:
