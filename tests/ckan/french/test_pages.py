@@ -10,6 +10,7 @@ import pytest
 import sample_grants
 from bs4 import BeautifulSoup
 from french_site import as_site
+from sqlalchemy.exc import OperationalError
 from test_catalogue import CORE, OURS, messages_in
 from visible import english_of, mistyped_of, words_of
 
@@ -25,6 +26,7 @@ PUBLIC = [
     "/dataset/sans-rien",
     "/organization",
     "/organization/valmont",
+    "/organization/about/valmont",
     "/user/login",
     "/user/reset",
     "/about",
@@ -130,6 +132,17 @@ def test_a_fault_of_ours_says_a_reference_and_nothing_of_what_failed(site, messa
     assert "Dupont" not in html
     assert english_of(html, messages) == []
     assert reference in caplog.text
+
+
+def test_a_database_that_is_away_is_told_without_asking_it_who_reads(site, messages, caplog):
+    fault = OperationalError("SELECT 'Dupont'", {}, Exception("Dupont"))
+
+    with site.flask_app.test_request_context("/dataset"):
+        html, status = site.flask_app.handle_user_exception(fault)
+
+    assert status == 503
+    assert english_of(html, messages) == []
+    assert "Dupont" not in html + caplog.text
 
 
 def test_a_dataset_page_of_a_register_leads_to_the_register_first(page):

@@ -59,7 +59,10 @@ _WORDS = {
         "La page n’a pas pu s’afficher",
         "La panne vient de nous. Rien n’a été perdu ni publié. Réessayez dans une minute.",
     ),
-    503: ("Le site est en travaux", "Rien n’a été perdu ni publié. Réessayez dans quelques minutes."),
+    503: (
+        "Le site ne peut pas répondre pour l’instant",
+        "La panne vient de nous. Rien n’a été perdu ni publié. Réessayez dans une minute.",
+    ),
 }
 _VISITOR_WITHOUT_RIGHT = (
     "Cette page est réservée aux agents",
