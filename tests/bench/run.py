@@ -1,6 +1,6 @@
-"""`make bench`: loading cleared rows against raw COPY of the same rows, at three sizes in one run; start-up of the demo.
+"""`make bench`: loading cleared rows against raw COPY, at three sizes in one run; start-up of the demo.
 
-Writes docs/performance.md. Figures are ratios between two commands measured in turn: an absolute time says little.
+Writes docs/performance.md. Figures are ratios between two commands measured in turn.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def _copy(schema, csv):
         cursor.execute(
             sql.SQL("CREATE TABLE {} ({})").format(sql.Identifier(RAW), sql.SQL(", ").join(columns))
         )
-        cursor.copy_expert(sql.SQL("COPY {} FROM STDIN WITH (FORMAT csv)").format(sql.Identifier(RAW)), file)
+        copy = sql.SQL("COPY {} FROM STDIN WITH (FORMAT csv)").format(sql.Identifier(RAW))
+        cursor.copy_expert(copy, file)
 
 
 def _timed(work):
@@ -168,44 +169,43 @@ def _exponent(measures, name):
     return math.log(getattr(large, name) / getattr(small, name)) / math.log(large.rows / small.rows)
 
 
+_HEAD = """# Performance
+
+Written by `make bench` (`tests/bench/run.py`). Read the ratios: both commands were measured in turn, in one
+run, on {cores} cores ({machine}), medians; a time of this machine promises nothing of yours.
+
+## Loading cleared rows, ready to search and page
+
+Ours: digest of the file, COPY into a typed table, words for full-text search, primary key, indexes,
+statistics, committed. Raw: `COPY` of the same rows as CSV into the same typed columns, nothing else.
+
+| rows | ours (s) | ours (rows/s) | raw COPY (s) | our rate / raw | memory for loading (MB) |
+|---:|---:|---:|---:|---:|---:|
+"""
+_STARTS = """
+## Start-up of `make demo`
+
+Packages and jars already downloaded.
+
+| | seconds |
+|---|---:|
+| first time, no state | {0:.0f} |
+| second time | {1:.0f} |
+"""
+
+
 def _report(measures, starts):
-    lines = [
-        "# Performance",
-        "",
-        "Written by `make bench` (`tests/bench/run.py`). Read the ratios: both commands were measured in turn, in one",
-        f"run, on {os.cpu_count()} cores ({platform.machine()}), medians; a time of this machine promises nothing of yours.",
-        "",
-        "## Loading cleared rows, ready to search and page",
-        "",
-        "Ours: digest of the file, COPY into a typed table, words for full-text search, primary key, indexes,",
-        "statistics, committed. Raw: `COPY` of the same rows as CSV into the same typed columns, nothing else.",
-        "",
-        "| rows | ours (s) | ours (rows/s) | raw COPY (s) | our rate / raw | memory for loading (MB) |",
-        "|---:|---:|---:|---:|---:|---:|",
-    ]
-    lines += [
-        f"| {m.rows} | {m.ours:.2f} | {m.rows / m.ours:.0f} | {m.raw:.2f} | {m.ratio:.2f} | {m.memory_mb:.0f} |"
-        for m in measures
-    ]
+    text = _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
+    for m in measures:
+        rate = m.rows / m.ours
+        text += (
+            f"| {m.rows} | {m.ours:.2f} | {rate:.0f} | {m.raw:.2f} | {m.ratio:.2f} | {m.memory_mb:.0f} |\n"
+        )
     if len(measures) > 1:
-        lines += [
-            "",
-            f"Growth from {measures[-2].rows} to {measures[-1].rows} rows: time ∝ rows^{_exponent(measures, 'ours'):.2f} "
-            f"(raw: {_exponent(measures, 'raw'):.2f}).",
-        ]
-    if starts:
-        lines += [
-            "",
-            "## Start-up of `make demo`",
-            "",
-            "Packages and jars already downloaded.",
-            "",
-            "| | seconds |",
-            "|---|---:|",
-            f"| first time, no state | {starts[0]:.0f} |",
-            f"| second time | {starts[1]:.0f} |",
-        ]
-    return "\n".join(lines) + "\n"
+        ours, raw = (_exponent(measures, name) for name in ("ours", "raw"))
+        span = f"From {measures[-2].rows} to {measures[-1].rows} rows"
+        text += f"\n{span}: time ∝ rows^{ours:.2f} (raw: {raw:.2f}).\n"
+    return text + (_STARTS.format(*starts) if starts else "")
 
 
 def _arguments():

@@ -1,4 +1,4 @@
-"""A publication of any size, made by a seed: the columns and types of a register, cleared as the gate would."""
+"""A publication of any size, made by a seed: the columns and types of a register."""
 
 from __future__ import annotations
 

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
+from ckanext.datastore.backend.postgres import get_write_engine
+
+from ckanext.forum import config, current
+from ckanext.forum.publication import storage
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -26,10 +31,6 @@ def clean_db(reset_db, migrate_db_for):
 @pytest.fixture
 def clean_site(with_plugins, clean_db, clean_index):
     """An empty site: databases, index and files."""
-    import sqlalchemy as sa
-    from ckanext.datastore.backend.postgres import get_write_engine
-
-    from ckanext.forum import config
 
     with get_write_engine().begin() as connection:
         tables = connection.scalars(
@@ -81,7 +82,6 @@ def town(site_act):
 @pytest.fixture
 def publish(site_act, tmp_path):
     """Publish rows, or a file, in the town's register: `publish(rows, partial=True)`."""
-    from ckanext.forum.publication import storage
 
     def call(rows, organization="valmont", **options):
         path = rows if isinstance(rows, Path) else sample_grants.write(tmp_path / "depot.csv", rows)
@@ -96,7 +96,6 @@ def publish(site_act, tmp_path):
 @pytest.fixture
 def published(town, publish):
     """The town's register with three rows online."""
-    from ckanext.forum import current
 
     publish([sample_grants.grant(number) for number in (1, 2, 3)])
     return current.current(REGISTER, "valmont")

@@ -1,4 +1,4 @@
-"""Judges what readers saw and what is left: only whole publications, each under its own name, and nothing unfinished."""
+"""Judges what readers saw and what is left: whole publications under their own names, nothing unfinished."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Judge:
     def mixes(self, answers):
         """Answers that are no whole publication, or that name another one."""
         known = dict(self._ask("ckan", "SELECT id, rows_out FROM forum_publication"))
-        totals = {rows: total for rows, total in self._variants}
+        totals = dict(self._variants)
         wrong = []
         for answer in answers:
             self.seen[answer["channel"], answer["state"]] += 1
@@ -41,7 +41,7 @@ class Judge:
         return wrong
 
     def leftovers(self):
-        """What a finished or forgotten publication must not leave behind, in words; empty when all is in line."""
+        """What a finished or forgotten publication must not leave behind, in words."""
         pointed = dict(self._ask("datastore", "SELECT publication, clearance->>'digest' FROM _forum_current"))
         stages = self._ask(
             "datastore", "SELECT tablename FROM pg_tables WHERE tablename LIKE '\\_forum\\_stage%'"

@@ -1,4 +1,4 @@
-"""Four readers that never stop: page, API, file and dump. Each answer is one JSON line: what it held, what it named."""
+"""Four readers that never stop: page, API, file and dump. Each answer is one JSON line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """`make faults`: kill -9 at each point of a publication and of a withdrawal, while readers ask all the time.
 
-Usage: run.py [--times N] [--points a,b] [--victims a,b]. Ends with 1 when a reader saw a mix, when something was
-left unfinished, or when the broken swap that this test makes on purpose was not seen.
+Usage: run.py [--times N] [--points a,b] [--victims a,b]. Ends with 1 when a reader saw a mix, when
+something was left unfinished, or when the swap that this test breaks on purpose was not seen.
 """
 
 from __future__ import annotations
@@ -55,16 +55,10 @@ class Faults:
         """A town, its first publication, and readers at work."""
         demo = self.folder / "demo"
         demo.mkdir()
-        (demo / "demo.yaml").write_text(
-            json.dumps(
-                {
-                    "organizations": [{"name": TOWN, "title": "Valmont", "siren": sample_grants.SIREN}],
-                    "publications": [
-                        {"register": REGISTER, "organization": TOWN, "file": str(self.files[0][0])}
-                    ],
-                }
-            )
-        )
+        town = {"name": TOWN, "title": "Valmont", "siren": sample_grants.SIREN}
+        first = {"register": REGISTER, "organization": TOWN, "file": str(self.files[0][0])}
+        wanted = {"organizations": [town], "publications": [first]}
+        (demo / "demo.yaml").write_text(json.dumps(wanted), encoding="utf-8")
         assert self.stand.run("demo", "load", str(demo)) == 0
         self.judge = Judge(self.stand, [facts for _, facts in self.files])
         self.dataset = read_json(f"{self.stand.site}/api/3/action/package_show?id={REGISTER}-{TOWN}")
@@ -91,6 +85,7 @@ class Faults:
         self.counts[action, point, victim, "ok" if not found else "wrong"] += 1
         for one in found:
             self.problems.append(f"{action} {point} {victim}: {one}")
+            print(f"FAUTE {self.problems[-1]}", flush=True)
         self._back_online()
 
     def broken(self):
@@ -207,13 +202,9 @@ def _report(faults, seen):
     wrong = sum(number for (*_, result), number in faults.counts.items() if result == "wrong")
     print(f"{kills} pannes, {wrong} fautives.")
     for channel in ("page", "api", "file", "dump"):
-        states = {state: faults.judge.seen[channel, state] for state in ("online", "gone", "down")}
-        print(
-            f"  {channel:5} {states['online']:6} réponses entières, {states['gone']} absentes, {states['down']} refusées"
-        )
+        online, gone, down = (faults.judge.seen[channel, state] for state in ("online", "gone", "down"))
+        print(f"  {channel:5} {online:6} réponses, {gone} absentes, {down} sans service")
     print(f"Échange cassé exprès : {seen} réponses mêlées vues.")
-    for problem in faults.problems:
-        print(f"FAUTE {problem}")
     return 1 if faults.problems or not seen else 0
 
 

@@ -1,4 +1,4 @@
-"""The short form of `make faults`: one kill of the command at the points that matter most, and the broken swap seen."""
+"""The short form of `make faults`: one kill of the command at two points, and the broken swap seen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ def test_a_killed_publication_is_finished_or_forgotten_and_a_broken_swap_is_seen
     script = Path(__file__).with_name("run.py")
 
     result = subprocess.run(
-        [sys.executable, script, "--times", "1", "--points", "in-swap,before-ckan-row", "--victims", "command"],
+        [
+            sys.executable,
+            script,
+            "--times",
+            "1",
+            "--points",
+            "in-swap,before-ckan-row",
+            "--victims",
+            "command",
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""A process that has loaded CKAN and forks one child for each `ckan forum` command, so that a kill costs no start.
+"""A process that has loaded CKAN and forks one child for each `ckan forum` command: a kill costs no start.
 
 Reads JSON lines: {"run": [arguments], "env": {…}} answers {"pid": n}; {"wait": n} answers {"code": n}.
 """
@@ -54,7 +54,7 @@ def _run(application, asked):
             forum.main(asked["run"], standalone_mode=True)
     except SystemExit as end:
         code = end.code or 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - the edge of the child: told to its journal, and its exit code is 1
         traceback.print_exc()
     finally:
         sys.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-import ckan.plugins.toolkit as tk
+import ckan.plugins as p
 import sqlalchemy as sa
 from ckan.lib import search
 from ckan.lib.redis import is_redis_available
@@ -22,7 +22,7 @@ def problems() -> list[str]:
 
 
 def _plugins() -> list[str]:
-    missing = [name for name in _PLUGINS if not tk.plugin_loaded(name)]
+    missing = [name for name in _PLUGINS if not p.plugin_loaded(name)]
     if not missing:
         return []
     return [f"l’option ckan.plugins ne charge pas {', '.join(missing)}. Ajoutez-les, après forum."]

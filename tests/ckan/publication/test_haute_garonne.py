@@ -1,4 +1,4 @@
-"""A real file with 32 bad rows of 69: refused whole, or published in part, and every channel says the same."""
+"""A real file with 32 bad rows of 69: refused whole, or published in part; every channel agrees."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from ckan import model
+from ckanext.forum.model import Publication, WithdrawnRow
+
 pytestmark = pytest.mark.services
 TABLES = {"forum_publication", "forum_withdrawn_row"}
 
 
 def test_the_migration_goes_up_from_nothing_and_down_again(clean_site, migrate_db_for):
-    from ckan import model
 
     def ours():
         return TABLES & set(sa.inspect(model.meta.engine).get_table_names())
@@ -25,8 +27,6 @@ def test_the_migration_goes_up_from_nothing_and_down_again(clean_site, migrate_d
 
 
 def test_the_models_say_what_the_migration_made(clean_site):
-    from ckan import model
-    from ckanext.forum.model import Publication, WithdrawnRow
 
     inspector = sa.inspect(model.meta.engine)
     for table in (Publication.__table__, WithdrawnRow.__table__):

@@ -1,4 +1,4 @@
-"""From a deposited file to what everybody reads: page file, table, dump, CKAN's row and index say the same."""
+"""From a deposited file to what everybody reads: file, table, dump, CKAN's row and index agree."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import io
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
+from ckanext.datastore.backend.postgres import get_write_engine
 from sample_grants import grant, write
 
 from ckanext.forum import config, current
+from ckanext.forum.publication.locks import only_publisher
 
 pytestmark = pytest.mark.services
 REGISTER = "subventions"
@@ -84,8 +87,6 @@ def test_the_former_publication_is_kept_until_the_next(published, publish):
 
 
 def test_aliases_of_the_table_follow_the_publication(published, publish, act):
-    import sqlalchemy as sa
-    from ckanext.datastore.backend.postgres import get_write_engine
 
     with get_write_engine().begin() as connection:
         connection.execute(sa.text(f'CREATE VIEW mon_alias AS SELECT * FROM "{published.resource_id}"'))
@@ -148,7 +149,6 @@ def test_an_organisation_without_siren_cannot_publish(site_act, publish):
 
 
 def test_a_second_publisher_is_told_that_one_is_at_work(town, publish):
-    from ckanext.forum.publication.locks import only_publisher
 
     with only_publisher(REGISTER, town["id"]), pytest.raises(tk.ValidationError) as refusal:
         publish([grant(1)])

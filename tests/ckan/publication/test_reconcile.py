@@ -7,24 +7,26 @@ import uuid
 import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
+from ckan.lib import search
+from ckanext.datastore.backend.postgres import get_write_engine
 from sample_grants import grant
 
+from ckan import model
 from ckanext.forum import config, current
 from ckanext.forum.model import Publication, State, WithdrawnRow
-from ckanext.forum.publication import reconcile, storage, swap
+from ckanext.forum.publication import follow, reconcile, storage, swap
+from ckanext.forum.publication.locks import RECONCILER, held
 
 pytestmark = pytest.mark.services
 REGISTER = "subventions"
 
 
 def session():
-    from ckan import model
 
     return model.Session
 
 
 def execute(statement, **values):
-    from ckanext.datastore.backend.postgres import get_write_engine
 
     with get_write_engine().begin() as connection:
         connection.execute(sa.text(statement), values)
@@ -68,7 +70,6 @@ def test_a_publication_left_preparing_is_forgotten_with_its_table_and_files(publ
 
 
 def test_a_swap_without_its_row_in_ckan_is_finished(published, publish, act, monkeypatch):
-    from ckanext.forum.publication import follow
 
     monkeypatch.setattr(follow, "finish", lambda *_: False)
     publish([grant(5)])
@@ -88,7 +89,6 @@ def test_a_swap_without_its_row_in_ckan_is_finished(published, publish, act, mon
 
 
 def test_an_index_that_forgot_a_register_learns_it_again(published, act):
-    from ckan.lib import search
 
     search.clear(published.dataset_id)
 
@@ -99,7 +99,6 @@ def test_an_index_that_forgot_a_register_learns_it_again(published, act):
 
 
 def test_a_ghost_of_the_index_is_removed(published, site_act):
-    from ckan.lib import search
 
     ghost = str(uuid.uuid4())
     document = {
@@ -167,7 +166,6 @@ def test_what_a_crash_left_in_the_quarantine_goes_and_work_under_way_stays(clean
 
 
 def test_two_reconcilers_at_once_are_one(published):
-    from ckanext.forum.publication.locks import RECONCILER, held
 
     with held(RECONCILER):
         assert reconcile.reconcile() is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 import pytest
+from ckan.tests import factories
 
 pytestmark = pytest.mark.services
 REGISTER = "subventions"
@@ -12,7 +13,6 @@ ROLES = ("visitor", "stranger", "member", "editor", "admin", "sysadmin")
 
 @pytest.fixture
 def people(town, site_act):
-    from ckan.tests import factories
 
     names = {role: factories.User()["name"] for role in ROLES if role not in ("visitor", "sysadmin")}
     for role in ("member", "editor", "admin"):

@@ -30,7 +30,7 @@ def test_a_withdrawn_register_leaves_table_files_index_and_feed(published, publi
     assert app.get(f"/datastore/dump/{now.resource_id}", status=404)
     assert act("package_search")["count"] == 0
     assert now.dataset_id not in app.get("/catalog.ttl").text
-    with pytest.raises(tk.NotAuthorized):
+    with pytest.raises(tk.ObjectNotFound):
         act("package_show", id=now.dataset_id)
 
 

@@ -203,7 +203,8 @@ class TestPrivateRegister:
                 resources=[{"url": "http://exemple.fr/x.csv"}],
             )
 
-    def test_package_create_of_a_second_one(self, private, town, site_act):
+    @pytest.mark.usefixtures("private")
+    def test_package_create_of_a_second_one(self, town, site_act):
         with pytest.raises(tk.ValidationError):
             site_act("package_create", name="x", register=REGISTER, owner_org=town["id"], private=True)
 
@@ -212,7 +213,7 @@ class TestPrivateRegister:
             site_act("package_patch", id=private["id"], private=False)
 
         assert "pas de publication" in str(refusal.value.error_dict)
-        with pytest.raises(tk.NotAuthorized):
+        with pytest.raises(tk.ObjectNotFound):
             act("package_show", id=private["id"])
 
     def test_bulk_update_public(self, private, town, site_act):

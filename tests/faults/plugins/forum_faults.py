@@ -13,7 +13,7 @@ from ckanext.forum.publication.checkpoints import ICheckpoint
 
 
 class FaultsPlugin(p.SingletonPlugin):
-    """At the point that FAULT_POINT names, once: say so in FAULT_FOLDER, and wait for a file that says go on."""
+    """At the point that FAULT_POINT names, once: say so in FAULT_FOLDER, and wait for its file `go`."""
 
     p.implements(ICheckpoint)
 
