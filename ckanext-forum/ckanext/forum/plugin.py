@@ -20,11 +20,12 @@ from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.registers import helpers as register_helpers
 from ckanext.forum.registers import views as register_views
 from ckanext.forum.theme import helpers as theme_helpers
+from ckanext.forum.theme import outage
 
 if TYPE_CHECKING:
     import click
     from ckan.common import CKANConfig
-    from flask import Blueprint
+    from flask import Blueprint, Flask
 
 
 @tk.blanket.config_declarations
@@ -36,6 +37,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.IBlueprint)
     p.implements(p.IClick)
     p.implements(p.IConfigurer)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITemplateHelpers)
     p.implements(p.ITranslation)
@@ -52,6 +54,13 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "ckanext-forum")
         config["licenses_group_url"] = theme_helpers.LICENCES.as_uri()
+
+    # IMiddleware
+
+    def make_middleware(self, app: Flask, config: CKANConfig) -> Flask:  # noqa: ARG002 -- CKAN's signature
+        """Answer in words when the database is away."""
+        outage.answer_outages(app)
+        return app
 
     # IActions, IAuthFunctions
 
