@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 from ckan.lib.plugins import DefaultTranslation
 
-from ckanext.forum import baseline, cli, sidedoors
+from ckanext.forum import baseline, cli, sidedoors, unseen
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
 from ckanext.forum.dcat import helpers as dcat_helpers
@@ -73,6 +73,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_publication_show": action.forum_publication_show,
             "datastore_search": search.datastore_search,
             **sidedoors.DOORS,
+            **unseen.CLOSED,
         }
 
     def get_auth_functions(self) -> dict[str, Any]:
