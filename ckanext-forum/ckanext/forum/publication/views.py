@@ -17,7 +17,7 @@ from ckanext.forum.publication.record import file_name
 
 blueprint = Blueprint("forum_publication", __name__)
 
-_CSV = "text/csv; charset=utf-8"
+_CSV = "text/csv"  # Flask adds the charset of text
 _PARQUET = "application/vnd.apache.parquet"
 
 
