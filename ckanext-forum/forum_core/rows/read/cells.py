@@ -28,7 +28,7 @@ MOJIBAKE = f"[ÂÃÅ][{re.escape(_AFTER_LEAD)}]|â[€\u0080][{re.escape(_AFTER_
 DAMAGES = (("mojibake", MOJIBAKE), ("lost-characters", "\ufffd"), ("odd-characters", "[\u0080-\u009f]"))
 SPREADSHEET_ERROR = r"^(#(REF|DIV/0|N/A|NAME|NOM|VALUE|VALEUR|NUM|NOMBRE|NULL|NUL)[!?]?|Err:\d{3})$"
 TOTAL = re.compile(r"\s*tota(l|ux)\b", re.IGNORECASE)
-SHIELD = r"^'('*[=+@\t\r-])"
+SHIELD = "^'('*[=+@\t\r\uff1d\uff0b\uff0d\uff20-])"
 """The apostrophe that our CSV export writes before a text that a spreadsheet would compute.
 
 The export writes one before what starts with any number of apostrophes and then such a sign, so taking one

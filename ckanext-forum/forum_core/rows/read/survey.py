@@ -23,7 +23,8 @@ _DAMAGE = (
     re.compile(rb"\xef\xbf\xbd"),
     re.compile(rb"\xc2[\x80-\x9f]"),
 )
-_SHIELD = re.compile(rb"'[=+@\t\r'-]")
+# Our export is UTF-8: \xef\xbc begins the full-width signs.
+_SHIELD = re.compile(rb"'(?:[=+@\t\r'-]|\xef\xbc)")
 _DELIMITERS = b";,\t|"
 
 
