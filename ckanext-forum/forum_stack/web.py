@@ -24,7 +24,7 @@ def service(layout: Layout, ini: Path, port: int, *, workers: int = 2) -> Servic
         f"--workers={workers}",
         "--threads=4",
         "--timeout=120",
-        "--graceful-timeout=10",
+        "--graceful-timeout=5",
         # Else it writes in /tmp and in the home folder.
         f"--worker-tmp-dir={folder}",
         "--no-control-socket",
