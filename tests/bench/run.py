@@ -144,7 +144,7 @@ def _timed(work):
 
 
 def _starts():
-    """Seconds until `make demo` says its address: a first time with nothing, a second time with everything."""
+    """Seconds until `make demo` says its address: first with nothing, then with everything."""
     with tempfile.TemporaryDirectory(prefix="forum-bench-demo-") as state:
         return [_start(Path(state) / "etat") for _ in range(2)]
 

@@ -89,7 +89,7 @@ class Faults:
         self._back_online()
 
     def broken(self):
-        """A swap that commits between table and pointer: readers must see a mix, or this test sees nothing."""
+        """A swap that commits between table and pointer: readers must see it, or this test sees nothing."""
         self.stand.run(*self._arguments("publish"), FAULT_BROKEN_SWAP="1")
         time.sleep(0.2)
         seen = self.judge.mixes(self._answers())
