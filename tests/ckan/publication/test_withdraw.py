@@ -101,3 +101,17 @@ def test_a_withdrawal_says_why(published, site_act):
         site_act("forum_withdraw", register=REGISTER, organization="valmont", reason="  ")
 
     assert current.current(REGISTER, "valmont") == published
+
+
+def test_a_withdrawal_does_not_let_one_more_person_s_aid_be_told_by_subtraction(published, publish, site_act):
+    persons = [grant(100 + number, nomBeneficiaire=f"Mme Zélie Vermorel {number}") for number in range(11)]
+    one_more = grant(200, nomBeneficiaire="M. Anselme Tourneboeuf", montant="777.00")
+    publish([grant(1), *persons])
+    said_first = current.current(REGISTER, "valmont").clearance.apart
+    site_act("forum_withdraw", register=REGISTER, organization="valmont", reason="Erreur de périmètre")
+
+    publish([grant(1), *persons, one_more])
+
+    said_then = current.current(REGISTER, "valmont").clearance.apart
+    assert said_first.rows == 11
+    assert (said_then.rows, said_then.total, said_then.withheld) == (None, None, True)

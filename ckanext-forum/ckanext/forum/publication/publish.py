@@ -22,7 +22,7 @@ from forum_core.files.difference import Difference, compare, write_changes
 from forum_core.findings import Report
 from forum_core.pipeline import prepare
 from forum_core.privacy import gate
-from forum_core.privacy.cleared import Clearance, ClearedTable
+from forum_core.privacy.cleared import Apart, Clearance, ClearedTable
 from forum_core.rows.table import RawTable
 from forum_core.schema.model import Schema
 
@@ -101,7 +101,7 @@ def publish(order: Order) -> Outcome:
             prepared.checked,
             partial=order.partial,
             withdrawn=frozenset(row.key for row in WithdrawnRow.of(schema.name, order.organization.id)),
-            former=before.clearance.apart if before else None,
+            former=_last_said(schema.name, order.organization.id, before),
             into=into,
         )
         if order.dry_run or (before and _same(before.clearance, cleared.clearance)):
@@ -135,6 +135,15 @@ def release(cleared: ClearedTable, place: Place) -> tuple[str, Difference]:
     checkpoint("after-swap")
     follow.finish(place.schema.name, place.organization.id, place.author)
     return publication.id, difference
+
+
+def _last_said(register: str, organization: str, before: Current | None) -> Apart | None:
+    """What was last said of the rows set apart; a withdrawal takes it off the site, not out of memories."""
+    if before:
+        return before.clearance.apart
+    read = (State.FORMER, State.WITHDRAWN)
+    last = next((one for one in Publication.of(register, organization) if one.state in read), None)
+    return current.clearance_from_json(last.clearance).apart if last else None
 
 
 def _read(order: Order, into: Path) -> RawTable:
