@@ -21,6 +21,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from forum_stack.console import say, step
 from forum_stack.preflight import DOWNLOADS, find_missing, look
@@ -113,16 +114,19 @@ def _sync(venv: Path, kind: str) -> None:
     # uv stands beside the packages, not among them: else its own sync would remove it.
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--upgrade"]
     pinned = ["--target", tools, "--require-hashes", "--no-deps", "-r", _ROOT / "locks" / "uv.txt"]
-    subprocess.run([*pip, *pinned], check=True, env=_environment(venv))  # noqa: S603
     uv = tools / "bin" / "uv"
     constraint = ["--build-constraint", _ROOT / "locks" / "build.txt"]
     lock = ["--require-hashes", *constraint, _ROOT / "locks" / f"{kind}.txt"]
-    for command in (
-        # Compiled now, on all cores: else every start of CKAN may do it again, where writing is switched off.
-        [uv, "pip", "sync", "--quiet", "--compile-bytecode", "--python", python, *lock],
-        [uv, "pip", "install", "--quiet", "--python", python, "--no-deps", *constraint, "-e", _ROOT],
-    ):
-        subprocess.run(command, check=True, env=_environment(venv))  # noqa: S603
+    # uv leaves locks in the folder for temporary files, that another account could not open later.
+    with TemporaryDirectory(dir=venv) as temporary:
+        env = {**_environment(venv), "TMPDIR": temporary}
+        for command in (
+            [*pip, *pinned],
+            # Compiled now, on all cores: else every start of CKAN may do it again, where writing is off.
+            [uv, "pip", "sync", "--quiet", "--compile-bytecode", "--python", python, *lock],
+            [uv, "pip", "install", "--quiet", "--python", python, "--no-deps", *constraint, "-e", _ROOT],
+        ):
+            subprocess.run(command, check=True, env=env)  # noqa: S603 - our own commands
 
 
 def _environment(venv: Path) -> dict[str, str]:

@@ -88,14 +88,22 @@ def _uv() -> str:
     return found
 
 
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+def _environment(folder: Path) -> dict[str, str]:
+    """No way to the checkout, and no lock of uv left in /tmp."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    return {**kept, "TMPDIR": str(folder)}
 
 
 def _run(argv: list, folder: Path) -> str:
     command = [str(part) for part in argv]
     result = subprocess.run(
-        command, cwd=folder, env=_environment(), capture_output=True, text=True, check=False, timeout=300
+        command,
+        cwd=folder,
+        env=_environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert result.returncode == 0, result.stderr[-3000:]
     return result.stdout
@@ -106,17 +114,16 @@ def _build(folder: Path) -> Path:
     copy = folder / "source"
     shutil.copytree(sources.ROOT, copy, ignore=_IGNORED)
     constraint = ["--build-constraint", "locks/build.txt"]
-    subprocess.run([_uv(), "build", "--quiet", "--wheel", *constraint, "-o", folder], cwd=copy, check=True)
+    _run([_uv(), "build", "--quiet", "--wheel", *constraint, "-o", folder], copy)
     (wheel,) = folder.glob("*.whl")
     return wheel
 
 
 def _install(folder: Path, wheel: Path) -> Path:
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    _run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], folder)
     python = folder / "venv" / "bin" / "python"
     locks = sources.ROOT / "locks"
     lock = ["--require-hashes", "--build-constraint", locks / "build.txt", locks / "run.txt"]
     for arguments in (["sync", "--quiet", *lock], ["install", "--quiet", "--no-deps", wheel]):
-        command = [_uv(), "pip", arguments[0], "--python", python, *arguments[1:]]
-        subprocess.run([str(part) for part in command], check=True)
+        _run([_uv(), "pip", arguments[0], "--python", python, *arguments[1:]], folder)
     return python
