@@ -7,7 +7,7 @@ from setuptools import find_namespace_packages, find_packages, setup
 setup(
     name="ckanext-forum",
     version="0.1.0.dev0",
-    description="Catalogue de données ouvertes et de transparence pour les collectivités françaises, sur CKAN",
+    description="Données ouvertes et transparence des collectivités françaises, sur CKAN",
     long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="AGPL-3.0-or-later",
@@ -38,7 +38,7 @@ setup(
         "forum_schemas": ["**/*.yaml", "**/*.json", "**/*.csv", "**/*.md"],
     },
     # Ranges here; exact pins with hashes stand in locks/ (docs/decisions/0002-locks.md). CKAN's own pins come
-    # with its `requirements` extra, which the locks constrain: asking for it here would force psycopg2 from source.
+    # with its `requirements` extra, in the locks: asked for here, it would bring psycopg2 from source.
     install_requires=[
         "ckan>=2.12,<2.13",
         "ckanext-scheming>=3.1,<4",

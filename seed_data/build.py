@@ -18,9 +18,10 @@ from typing import Any
 import bodies
 import valleys
 import yaml
-from faults import with_faults
 from grants import Grant, grants_of
 from identifiers import siret
+
+from faults import with_faults
 
 HERE = Path(__file__).parent
 COLUMNS = (

@@ -33,19 +33,19 @@ class SchemaError(ForumError):
     """A register's schema cannot be used: the file, the key and the reason are in ``params``."""
 
 
-class UnknownRegister(SchemaError):  # noqa: N818 -- it says what happened
+class UnknownRegister(SchemaError):
     """No folder of `schemas/` has that name."""
 
 
-class FileRefused(ForumError):  # noqa: N818 -- it says what happened
+class FileRefused(ForumError):
     """A file is not what it claims to be, cannot be read without guessing, or is over a limit."""
 
 
-class MappingRefused(ForumError):  # noqa: N818 -- it says what happened
+class MappingRefused(ForumError):
     """The columns of a table cannot be brought to those of the schema."""
 
 
-class PrivacyRefused(ForumError):  # noqa: N818 -- it says what happened
+class PrivacyRefused(ForumError):
     """The privacy gate keeps the whole table back."""
 
 

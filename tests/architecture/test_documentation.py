@@ -50,7 +50,9 @@ def _commands() -> set[str]:
 
 def _make_targets() -> set[str]:
     makefile = (sources.ROOT / "Makefile").read_text(encoding="utf-8")
-    return {f"make {name}" for name in re.findall(r"^([a-z][a-z-]*):", makefile, flags=re.MULTILINE)} - {"make help"}
+    return {f"make {name}" for name in re.findall(r"^([a-z][a-z-]*):", makefile, flags=re.MULTILINE)} - {
+        "make help"
+    }
 
 
 @pytest.mark.parametrize("kind", [_register_names, _options, _actions, _commands, _make_targets])

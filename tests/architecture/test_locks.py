@@ -10,12 +10,14 @@ LOCKS = sorted((sources.ROOT / "locks").glob("*.txt"))
 
 
 def test_every_package_of_a_lock_has_an_exact_version_and_a_hash():
-    loose = []
-    for lock in LOCKS:
-        text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
-        for line in text.splitlines():
-            if line and not line.startswith("#") and not re.match(r"[\w.\[\]-]+==\S+.*--hash=sha256:", line):
-                loose.append(f"{lock.name}: {line[:60]}")
+    pinned = re.compile(r"[\w.\[\]-]+==\S+.*--hash=sha256:")
+
+    loose = [
+        f"{lock.name}: {line[:60]}"
+        for lock in LOCKS
+        for line in lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+        if line and not line.startswith("#") and not pinned.match(line)
+    ]
 
     assert len(LOCKS) >= 4
     assert loose == []

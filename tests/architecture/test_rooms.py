@@ -13,7 +13,9 @@ import sources
 def test_imports_point_to_the_core():
     lint = Path(sys.executable).with_name("lint-imports")
 
-    result = subprocess.run([lint, "--no-cache"], cwd=sources.ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [lint, "--no-cache"], cwd=sources.ROOT, capture_output=True, text=True, check=False
+    )
 
     assert result.returncode == 0, result.stdout + result.stderr
 

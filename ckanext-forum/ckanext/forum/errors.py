@@ -91,8 +91,7 @@ def said() -> Iterator[None]:
 
 def report_json(report: Report) -> dict[str, Any]:
     """A report in frictionless' shape, in French, without a cell's value."""
-    from forum_core.report import as_json  # noqa: PLC0415 - frictionless takes a second to import
-
     from ckanext.forum import config  # noqa: PLC0415
+    from forum_core.report import as_json  # noqa: PLC0415 - frictionless takes a second to import
 
     return as_json(report, config.registers().get(report.schema.partition("@")[0]))

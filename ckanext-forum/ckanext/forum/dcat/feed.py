@@ -16,7 +16,7 @@ from ckanext.forum import current
 TYPE = "dataset"
 
 
-class IndexBehind(Exception):  # noqa: N818 - a state of the site, not a mistake
+class IndexBehind(Exception):
     """The index knows fewer datasets than the database: in a feed from it, some would seem to be gone."""
 
 

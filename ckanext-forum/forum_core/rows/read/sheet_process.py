@@ -56,7 +56,7 @@ class Answer(TypedDict, total=False):
     merged: list[list[int]]
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refused(Exception):
     """The workbook cannot be read; becomes a `FileRefused` in the parent."""
 
     def __init__(self, code: str, **params: str | int | list[str]) -> None:
