@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from forum_stack.child import spawn
-from forum_stack.console import step
+from forum_stack.console import say_done, step
 from forum_stack.errors import StackError
 from forum_stack.layout import Layout
 from forum_stack.service import Service
@@ -16,7 +16,7 @@ from forum_stack.service import Service
 _POLL_SECONDS = 0.05
 
 
-class StopAsked(Exception):  # noqa: N818 - nothing went wrong
+class StopAsked(Exception):
     """Ctrl-C, TERM, a closed terminal or `make stop`."""
 
 
@@ -26,6 +26,7 @@ class Supervisor:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._running: list[tuple[Service, subprocess.Popen[bytes]]] = []
+        self._awaited: tuple[Service, float] | None = None
         self._asked = False
         # A flag, not an exception from the handler: that could lose a child between its birth and its record.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -41,19 +42,36 @@ class Supervisor:
             StackError: It ended at once or never answered.
             StopAsked: The person changed their mind.
         """
+        self.launch(service)
+        self.await_answer()
+
+    def launch(self, service: Service) -> None:
+        """Start a service; other work can go on until `await_answer`. One at a time."""
         folder = self._layout.folder(service.name)
         folder.mkdir(mode=0o700, exist_ok=True)
-        with step(f"{service.title} répond"):
-            process = spawn(
-                service.argv,
-                cwd=folder,
-                log=self._layout.log(service.name),
-                env={**os.environ, **(service.env or {})},
-                at_death=service.stop_signal,
-                drop_root=service.drop_root,
-            )
-            self._running.append((service, process))
+        process = spawn(
+            service.argv,
+            cwd=folder,
+            log=self._layout.log(service.name),
+            env={**os.environ, **(service.env or {})},
+            at_death=service.stop_signal,
+            drop_root=service.drop_root,
+        )
+        self._running.append((service, process))
+        self._awaited = (service, time.monotonic())
+
+    def await_answer(self) -> None:
+        """Wait until the service that was launched last answers, if any was since.
+
+        Raises:
+            StackError: It ended at once or never answered.
+            StopAsked: The person changed their mind.
+        """
+        if self._awaited is not None:
+            service, start = self._awaited
             self._until(service.ready, service)
+            self._awaited = None
+            say_done(f"{service.title} répond", start)
 
     def _until(self, ready: Callable[[], bool], service: Service) -> None:
         deadline = time.monotonic() + service.patience
