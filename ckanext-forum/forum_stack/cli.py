@@ -76,7 +76,10 @@ def _demo(arguments: argparse.Namespace) -> int:
             instance = open_instance(layout)
             start_services(instance, supervisor, throwaway=False)
             ini = prepare_site(instance, supervisor, site_url=address)
+            supervisor.await_answer()
             published = _load_demo(supervisor, ini)
+            # Built again from what is installed now: a cache of an older version answers 500.
+            shutil.rmtree(layout.storage / "webassets", ignore_errors=True)
             supervisor.start(web.service(layout, ini, arguments.port))
             for line in published:
                 say(line)
@@ -109,6 +112,7 @@ def _run(arguments: argparse.Namespace) -> int:
                 ini = prepare_site(instance, supervisor, site_url="http://127.0.0.1:5000")
             else:
                 ini = prepare_tests(instance, supervisor)
+            supervisor.await_answer()
             return supervisor.run_in_front(arguments.argv, env={**os.environ, "CKAN_INI": str(ini)})
         finally:
             supervisor.stop()
@@ -124,6 +128,7 @@ def _services(arguments: argparse.Namespace) -> int:
             start_services(instance, supervisor, throwaway=arguments.throwaway)
             prepare_site(instance, supervisor, site_url="http://127.0.0.1:5000")
             prepare_tests(instance, supervisor)
+            supervisor.await_answer()
             say(f"Les services sont prêts : {layout.ini} pour le site, {layout.test_ini} pour les tests.")
             supervisor.wait()
         finally:
