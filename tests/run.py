@@ -1,6 +1,7 @@
 """What the Makefile's development targets run: each name of COMMANDS is one target."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,12 @@ WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 
 def run(*argv: str | Path) -> int:
     """Run one command in the checkout; its exit code."""
-    return subprocess.run([str(part) for part in argv], cwd=ROOT, check=False).returncode
+    process = subprocess.Popen([str(part) for part in argv], cwd=ROOT)
+    # Ctrl-C reaches the command too, which ends in its own way; TERM reaches only us. Not SIG_IGN: the
+    # next command would inherit it.
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
+    return process.wait()
 
 
 def beside_services(argv: Sequence[str | Path], *, throwaway: bool, site: bool = False) -> int:

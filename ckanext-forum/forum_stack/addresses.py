@@ -47,7 +47,7 @@ def refuse_real_databases(environment: Mapping[str, str]) -> None:
         address = environment.get(name)
         if address and not urlsplit(address).path.endswith("_test"):
             raise StackError(
-                f"{name} désigne une base dont le nom ne finit pas par « _test », et les tests "
+                f"{name} désigne une base dont le nom ne finit pas par « _test », et les tests "
                 "effacent ce qu’ils trouvent. Retirez cette variable ou nommez une base de test."
             )
 

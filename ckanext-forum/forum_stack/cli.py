@@ -3,7 +3,8 @@
 import argparse
 import os
 import shutil
-import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from forum_stack import lock, web
@@ -13,6 +14,7 @@ from forum_stack.errors import StackError
 from forum_stack.layout import Layout
 from forum_stack.ports import is_free
 from forum_stack.stack import (
+    Instance,
     ckan_command,
     open_instance,
     prepare_site,
@@ -23,6 +25,8 @@ from forum_stack.supervisor import StopAsked, Supervisor
 
 # The checkout's: the wheel carries no demonstration data.
 _SEED_DATA = Path(__file__).parents[2] / "seed_data"
+# The address in the configuration of a site that no web server of ours serves.
+_UNSERVED = "http://127.0.0.1:5000"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -45,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     run = _command(commands.add_parser("run", help="exécute une commande à côté des services"), _run)
     run.add_argument("--site", action="store_true", help="avec la configuration du site, non celle des tests")
     run.add_argument(
-        "--throwaway", action="store_true", help="sans attendre le disque : l’instance est jetable"
+        "--throwaway", action="store_true", help="sans attendre le disque : l’instance est jetable"
     )
     run.add_argument("argv", nargs="+", metavar="COMMANDE", help="après --")
     services = _command(commands.add_parser("services", help="démarre les services seuls"), _services)
@@ -62,32 +66,39 @@ def _command(parser: argparse.ArgumentParser, function: object) -> argparse.Argu
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    layout = _layout(arguments)
     address = f"http://127.0.0.1:{arguments.port}"
+    with _services_of(arguments, port=arguments.port) as (instance, supervisor):
+        ini = prepare_site(instance, supervisor, site_url=address)
+        supervisor.await_answer()
+        published = _load_demo(supervisor, ini)
+        supervisor.start(web.service(instance.layout, ini, arguments.port))
+        for line in published:
+            say(line)
+        say(f"Le catalogue est prêt : {address}")
+        supervisor.wait()
+    return 0
+
+
+@contextmanager
+def _services_of(
+    arguments: argparse.Namespace, *, port: int | None = None, throwaway: bool = False
+) -> Generator[tuple[Instance, Supervisor]]:
+    """The services of the STATE folder, started, and stopped at the end whatever happens."""
+    layout = _layout(arguments)
     layout.create()
     with lock.hold(layout):
-        if not is_free(arguments.port):
+        if port is not None and not is_free(port):
             raise StackError(
-                f"Le port {arguments.port} est déjà pris sur cette machine. "
-                f"Choisissez-en un autre, par exemple PORT={arguments.port + 1}."
+                f"Le port {port} est déjà pris sur cette machine. "
+                f"Choisissez-en un autre, par exemple PORT={port + 1}."
             )
         supervisor = Supervisor(layout)
         try:
             instance = open_instance(layout)
-            start_services(instance, supervisor, throwaway=False)
-            ini = prepare_site(instance, supervisor, site_url=address)
-            supervisor.await_answer()
-            published = _load_demo(supervisor, ini)
-            # Built again from what is installed now: a cache of an older version answers 500.
-            shutil.rmtree(layout.storage / "webassets", ignore_errors=True)
-            supervisor.start(web.service(layout, ini, arguments.port))
-            for line in published:
-                say(line)
-            say(f"Le catalogue est prêt : {address}")
-            supervisor.wait()
+            start_services(instance, supervisor, throwaway=throwaway)
+            yield instance, supervisor
         finally:
             supervisor.stop()
-    return 0
 
 
 def _load_demo(supervisor: Supervisor, ini: Path) -> list[str]:
@@ -99,40 +110,24 @@ def _load_demo(supervisor: Supervisor, ini: Path) -> list[str]:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    layout = _layout(arguments)
     if not arguments.site:
         refuse_real_databases(os.environ)
-    layout.create()
-    with lock.hold(layout):
-        supervisor = Supervisor(layout)
-        try:
-            instance = open_instance(layout)
-            start_services(instance, supervisor, throwaway=arguments.throwaway)
-            if arguments.site:
-                ini = prepare_site(instance, supervisor, site_url="http://127.0.0.1:5000")
-            else:
-                ini = prepare_tests(instance, supervisor)
-            supervisor.await_answer()
-            return supervisor.run_in_front(arguments.argv, env={**os.environ, "CKAN_INI": str(ini)})
-        finally:
-            supervisor.stop()
+    with _services_of(arguments, throwaway=arguments.throwaway) as (instance, supervisor):
+        if arguments.site:
+            ini = prepare_site(instance, supervisor, site_url=_UNSERVED)
+        else:
+            ini = prepare_tests(instance, supervisor)
+        supervisor.await_answer()
+        return supervisor.run_in_front(arguments.argv, env={**os.environ, "CKAN_INI": str(ini)})
 
 
 def _services(arguments: argparse.Namespace) -> int:
-    layout = _layout(arguments)
-    layout.create()
-    with lock.hold(layout):
-        supervisor = Supervisor(layout)
-        try:
-            instance = open_instance(layout)
-            start_services(instance, supervisor, throwaway=arguments.throwaway)
-            prepare_site(instance, supervisor, site_url="http://127.0.0.1:5000")
-            prepare_tests(instance, supervisor)
-            supervisor.await_answer()
-            say(f"Les services sont prêts : {layout.ini} pour le site, {layout.test_ini} pour les tests.")
-            supervisor.wait()
-        finally:
-            supervisor.stop()
+    with _services_of(arguments, throwaway=arguments.throwaway) as (instance, supervisor):
+        site = prepare_site(instance, supervisor, site_url=_UNSERVED)
+        tests = prepare_tests(instance, supervisor)
+        supervisor.await_answer()
+        say(f"Les services sont prêts : {site} pour le site, {tests} pour les tests.")
+        supervisor.wait()
     return 0
 
 
@@ -148,15 +143,12 @@ def _reset(arguments: argparse.Namespace) -> int:
     lock.stop_holder(layout)
     # Only a folder that we made: a mistyped STATE must not empty somebody's home.
     if layout.state.exists() and not layout.lock.is_file():
-        raise StackError(f"{layout.state} n’est pas le dossier d’une instance : rien n’a été effacé.")
-    shutil.rmtree(layout.state, ignore_errors=False) if layout.state.exists() else None
-    say(f"Les données de {layout.state} sont effacées. La prochaine « make demo » repart de zéro.")
+        raise StackError(f"{layout.state} n’est pas le dossier d’une instance : rien n’a été effacé.")
+    if layout.state.exists():
+        shutil.rmtree(layout.state)
+    say(f"Les données de {layout.state} sont effacées. La prochaine « make demo » repart de zéro.")
     return 0
 
 
 def _layout(arguments: argparse.Namespace) -> Layout:
     return Layout(arguments.state.expanduser().resolve())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -21,5 +21,10 @@ def step(done: str) -> Generator[None]:
     """Say that a step is done, and how long it took; say nothing when it fails."""
     start = time.monotonic()
     yield
+    say_done(done, start)
+
+
+def say_done(done: str, start: float) -> None:
+    """Say that what began at ``start``, by the monotonic clock, is done."""
     seconds = f"{time.monotonic() - start:.1f}".replace(".", ",")
     say(f"  {done} ({seconds} s)")

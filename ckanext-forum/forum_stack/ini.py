@@ -130,5 +130,5 @@ def _secrets(passwords: Passwords) -> dict[str, str]:
 def _render(options: dict[str, str], *, level: str) -> str:
     # The loader replaces %(…)s: a lone % of an address must be doubled.
     lines = [f"{name} = {value.replace('%', '%%')}" for name, value in sorted(options.items())]
-    head = "# Écrit par forum_stack à chaque démarrage : ce que vous changez ici est perdu.\n[app:main]\n"
+    head = "# Écrit par forum_stack à chaque démarrage : ce que vous changez ici est perdu.\n[app:main]\n"
     return head + "\n".join(lines) + "\n" + _LOGGING.format(level=level)

@@ -10,8 +10,8 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(
         f"Python 3.11 ou plus récent est nécessaire, celui-ci est le {sys.version.split()[0]}. "
-        "Sous Debian ou Ubuntu : sudo apt-get install python3 python3-venv. S’il est installé sous un "
-        "autre nom : make PYTHON=/chemin/vers/python3.11 demo."
+        "Sous Debian ou Ubuntu : sudo apt-get install python3 python3-venv. S’il est installé sous un "
+        "autre nom : make PYTHON=/chemin/vers/python3.11 demo."
     )
 
 import argparse
@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     installed = is_installed(venv, arguments.kind)
     missing = find_missing(look(_ROOT, arguments.port), arguments.kind) if not installed else []
     if missing:
-        say("Il manque quelque chose avant de commencer ; rien n’a été téléchargé.")
+        say("Il manque quelque chose avant de commencer ; rien n’a été téléchargé.")
         for sentence in missing:
             say(f"  - {sentence}")
         return 1
@@ -53,8 +53,8 @@ def main(argv: list[str] | None = None) -> int:
             _install(venv, arguments.kind)
         except subprocess.CalledProcessError:
             say(
-                "L’installation s’est arrêtée ; les lignes au-dessus disent pourquoi. Vérifiez votre "
-                "connexion, puis relancez la même commande : elle reprend où elle en était."
+                "L’installation s’est arrêtée ; les lignes au-dessus disent pourquoi. Vérifiez votre "
+                "connexion, puis relancez la même commande : elle reprend où elle en était."
             )
             return 1
     if command:
@@ -84,7 +84,7 @@ def _install(venv: Path, kind: str) -> None:
     # An environment that was for development stays one: `make demo` must not take the tests' tools away.
     previous = _previous_kind(venv)
     kind = "dev" if previous == "dev" else kind
-    say(f"Installation dans {venv} : au plus {DOWNLOADS[kind]} à télécharger, une seule fois.")
+    say(f"Installation dans {venv} : au plus {DOWNLOADS[kind]} à télécharger, une seule fois.")
     with step("L’environnement Python est créé"):
         _create(venv)
     with step("Les paquets sont installés"):

@@ -23,7 +23,7 @@ def hold(layout: Layout) -> Generator[None]:
         if not _take(descriptor):
             raise StackError(
                 f"Les services de {layout.state} tournent déjà (processus {holder(layout)}). "
-                f"Arrêtez-les par « make stop STATE={layout.state} », ou choisissez un autre dossier STATE."
+                f"Arrêtez-les par « make stop STATE={layout.state} », ou choisissez un autre dossier STATE."
             )
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

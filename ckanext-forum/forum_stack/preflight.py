@@ -52,28 +52,28 @@ def find_missing(machine: Machine, kind: str) -> Sequence[str]:
     found: list[str] = []
     if not machine.has_venv:
         found.append(
-            "Le module venv de Python manque. Sous Debian ou Ubuntu : "
+            "Le module venv de Python manque. Sous Debian ou Ubuntu : "
             f"sudo apt-get install python{version}-venv. Puis recommencez."
         )
     if not machine.system.startswith("Linux "):
         found.append(
-            f"Les services embarqués tournent sous Linux, cette machine est « {machine.system} ». "
+            f"Les services embarqués tournent sous Linux, cette machine est « {machine.system} ». "
             "Utilisez une machine ou un conteneur Linux x86-64."
         )
     if not machine.writable:
         found.append(
-            "Ce dossier appartient à un autre compte. Clonez le dépôt dans un dossier à vous : "
+            "Ce dossier appartient à un autre compte. Clonez le dépôt dans un dossier à vous : "
             "git clone <adresse> ~/ckanext-forum."
         )
     if machine.free_bytes < DISK_BYTES[kind]:
         found.append(
             f"Il faut {DISK_BYTES[kind] // _GIB} Go libres sur le disque, il en reste "
             f"{machine.free_bytes / _GIB:.1f}".replace(".", ",")
-            + ". Libérez de la place : df -h . dit où il en reste."
+            + ". Libérez de la place : df -h . dit où il en reste."
         )
     if not machine.port_is_free and machine.port is not None:
         found.append(
             f"Le port {machine.port} est déjà pris sur cette machine. "
-            f"Choisissez-en un autre : make demo PORT={machine.port + 1}."
+            f"Choisissez-en un autre : make demo PORT={machine.port + 1}."
         )
     return found

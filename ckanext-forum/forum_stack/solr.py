@@ -32,7 +32,7 @@ def french_schema(stock: str) -> str:
     ours = (_CONF / "text_fr.xml").read_text(encoding="utf-8").strip()
     schema, count = re.subn(r'<fieldType name="text".*?</fieldType>', lambda _: ours, stock, flags=re.DOTALL)
     if count != 1:
-        raise StackError("Le schéma Solr de cette version de CKAN n’est pas connu : le type « text » manque.")
+        raise StackError("Le schéma Solr de cette version de CKAN n’est pas connu : le type « text » manque.")
     return schema
 
 

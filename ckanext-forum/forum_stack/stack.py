@@ -35,7 +35,10 @@ def open_instance(layout: Layout) -> Instance:
 
 
 def start_services(instance: Instance, supervisor: Supervisor, *, throwaway: bool) -> None:
-    """Start the services that the environment does not name."""
+    """Start the services that the environment does not name.
+
+    Solr, the slowest, is left to wake up meanwhile: the caller ends with `supervisor.await_answer`.
+    """
     layout, passwords, ports = instance.layout, instance.passwords, instance.ports
     if not instance.outside.postgres:
         postgres.create_cluster(layout, passwords, supervisor)
@@ -47,7 +50,7 @@ def start_services(instance: Instance, supervisor: Supervisor, *, throwaway: boo
         with step("Les bibliothèques de Solr sont là"):
             folder = jars.fetch_missing()
         solr.prepare_home(layout, passwords)
-        supervisor.start(solr.service(layout, ports, passwords, folder))
+        supervisor.launch(solr.service(layout, ports, passwords, folder))
 
 
 def prepare_site(instance: Instance, supervisor: Supervisor, *, site_url: str) -> Path:
@@ -88,7 +91,7 @@ def _give_rights(instance: Instance, supervisor: Supervisor, ini: Path, datastor
 
 
 def _ckan(supervisor: Supervisor, ini: Path, *arguments: str) -> list[str]:
-    title = f"La commande « ckan {' '.join(arguments)} »"
+    title = f"La commande « ckan {' '.join(arguments)} »"
     return supervisor.run(ckan_command(ini, *arguments), name="ckan", title=title, env=dict(os.environ))
 
 

@@ -27,13 +27,13 @@ class Supervisor:
         self._layout = layout
         self._running: list[tuple[Service, subprocess.Popen[bytes]]] = []
         self._awaited: tuple[Service, float] | None = None
-        self._asked = False
+        self._asked: int | None = None
         # A flag, not an exception from the handler: that could lose a child between its birth and its record.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask)
 
-    def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
+    def _ask(self, number: int, _frame: FrameType | None) -> None:
+        self._asked = number
 
     def start(self, service: Service) -> None:
         """Start a service and wait until it answers.
@@ -80,7 +80,7 @@ class Supervisor:
             if time.monotonic() > deadline:
                 raise StackError(
                     f"{service.title} ne répond pas après {service.patience:.0f} s. "
-                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
+                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
                 )
             time.sleep(_POLL_SECONDS)
 
@@ -100,7 +100,7 @@ class Supervisor:
                 self._check()
                 time.sleep(_POLL_SECONDS)
             if process.returncode != 0:
-                raise StackError(f"{title} a échoué. Le journal dit pourquoi : {log}.")
+                raise StackError(f"{title} a échoué. Le journal dit pourquoi : {log}.")
             return answer.read_text(encoding="utf-8").splitlines()
         finally:
             _end(process, signal.SIGTERM, patience=5.0)
@@ -108,11 +108,11 @@ class Supervisor:
 
     def run_in_front(self, argv: list[str], *, env: dict[str, str]) -> int:
         """Run a command in this terminal beside the services; its exit code."""
-        # It shares our terminal: Ctrl-C reaches it directly, and it alone decides when it is done.
+        # It shares our terminal: Ctrl-C reaches it directly, once, and it alone decides when it is done.
         process = subprocess.Popen(argv, env=env)  # noqa: S603 - the person's own command
         forwarded = False
         while process.poll() is None:
-            if self._asked and not forwarded:
+            if self._asked not in (None, signal.SIGINT) and not forwarded:
                 process.terminate()
                 forwarded = True
             time.sleep(_POLL_SECONDS)
@@ -128,13 +128,13 @@ class Supervisor:
             return
 
     def _check(self) -> None:
-        if self._asked:
+        if self._asked is not None:
             raise StopAsked
         for service, process in self._running:
             if process.poll() is not None:
                 raise StackError(
                     f"{service.title} s’est arrêté (code {process.returncode}). "
-                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
+                    f"Son journal dit pourquoi : {self._layout.log(service.name)}."
                 )
 
     def stop(self) -> None:

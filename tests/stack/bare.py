@@ -17,6 +17,7 @@ def main(state: Path) -> None:
         supervisor = Supervisor(layout)
         try:
             start_services(open_instance(layout), supervisor, throwaway=True)
+            supervisor.await_answer()
             say("prêt")
             supervisor.wait()
         finally:
