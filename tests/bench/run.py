@@ -26,6 +26,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
 SIZES = (10**4, 10**5, 10**6)
+_GOAL = 0.5
 STAGE, RAW = "_forum_stage_bench", "_forum_stage_bench_raw"
 
 
@@ -205,6 +206,8 @@ def _report(measures, starts):
         ours, raw = (_exponent(measures, name) for name in ("ours", "raw"))
         span = f"From {measures[-2].rows} to {measures[-1].rows} rows"
         text += f"\n{span}: time ∝ rows^{ours:.2f} (raw: {raw:.2f}).\n"
+    reached = all(m.ratio >= _GOAL for m in measures)
+    text += f"\nGoal, {_GOAL} of the raw rate: {'reached' if reached else 'not reached'}.\n"
     return text + (_STARTS.format(*starts) if starts else "")
 
 
