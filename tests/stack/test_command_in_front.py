@@ -16,15 +16,16 @@ supervisor = Supervisor(Layout(Path(sys.argv[1])))
 sys.exit(supervisor.run_in_front([sys.executable, "-c", sys.argv[2]], env=dict(os.environ)))
 """
 # It closes its work when asked, and a second signal meanwhile would cut it short.
+# os.write: a signal may come while print still holds its buffer, which a handler cannot enter again.
 COMMAND = """
-import signal, time
+import os, signal, time
 def close(number, _frame):
     signal.signal(signal.SIGINT, signal.SIG_DFL), signal.signal(signal.SIGTERM, signal.SIG_DFL)
     time.sleep(0.5)
-    print("clos par", signal.Signals(number).name, flush=True)
+    os.write(1, f"clos par {signal.Signals(number).name}\\n".encode())
     raise SystemExit(3)
 signal.signal(signal.SIGINT, close), signal.signal(signal.SIGTERM, close)
-print("travaille", flush=True)
+os.write(1, b"travaille\\n")
 time.sleep(60)
 """
 
