@@ -7,7 +7,23 @@ import pytest
 
 from forum_core.schema.store import load_store
 
-sys.path.insert(0, str(Path(__file__).parent))  # for mapped_tables.py
+HERE = Path(__file__).parent
+# For mapped_tables.py, and for the registers that the gate's tests share.
+sys.path[:0] = [str(HERE), str(HERE / "privacy")]
+
+
+@pytest.fixture
+def quarantine(tmp_path):
+    folder = tmp_path / "quarantine"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def publications(tmp_path):
+    folder = tmp_path / "publications"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(scope="session")
