@@ -126,7 +126,7 @@ def _keep_words(cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter
     amount = (quoted(schema.page.amount) if schema.page.amount else "NULL") + "::DECIMAL(18, 2)"
     is_date = schema.field(schema.page.date).type == "date"
     day = quoted(schema.page.date) if is_date else "NULL::DATE"
-    condition, values = words_sql(schema, flt.words)
+    condition, values = words_sql(schema.page.words, flt.words)
     cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{amount} AS amount, {day} AS day, {body_sql(schema)} AS body, "

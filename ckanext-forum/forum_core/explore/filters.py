@@ -92,7 +92,7 @@ def years(reading: Reading) -> tuple[int, ...]:
 
 def where(schema: Schema, flt: Filter) -> Condition:
     """The whole filter as one condition."""
-    conditions = [words_sql(schema, flt.words)]
+    conditions = [words_sql(schema.page.words, flt.words)]
     if flt.year is not None:
         conditions.append((f"{year_sql(schema)} = ?", (flt.year,)))
     if flt.band is not None:
@@ -102,9 +102,9 @@ def where(schema: Schema, flt: Filter) -> Condition:
     )
 
 
-def words_sql(schema: Schema, words: str) -> Condition:
-    """Each word stands in one of the page's word columns; accents, case and apostrophes do not matter."""
-    columns = [quoted(name) for name in schema.page.words]
+def words_sql(names: Collection[str], words: str) -> Condition:
+    """Each word stands in one of these columns; accents, case and apostrophes do not matter."""
+    columns = [quoted(name) for name in names]
     patterns = [pattern_of(token) for token in split_words(words)]
     one = " OR ".join(f"regexp_matches({column}::VARCHAR, ?)" for column in columns)
     sql = " AND ".join(f"({one})" for _ in patterns) or "true"

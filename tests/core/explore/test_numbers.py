@@ -1,0 +1,56 @@
+"""Words find the same rows for the API as for the page, by their number in the file."""
+
+from __future__ import annotations
+
+import gate_registers as registers
+import pyarrow.parquet as pq
+import pytest
+
+from forum_core.explore.engine import open_engine
+from forum_core.explore.filters import Filter
+from forum_core.explore.numbers import WordsError, row_numbers
+from forum_core.explore.page import Sort, rows_page
+from forum_core.privacy.gate import clear
+
+
+@pytest.fixture
+def reading(quarantine, publications):
+    rows = [
+        registers.aid("Judo club", motif="Tatamis de l’œuvre"),
+        registers.aid("Élan théâtral", motif="Saison"),
+        registers.aid("Chœur d’enfants", motif="écoles de judo"),
+    ]
+    table = registers.checked(registers.AIDS, quarantine, rows)
+    cleared = clear(
+        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
+    )
+    return open_engine(publications).read(registers.AIDS, cleared.path)
+
+
+@pytest.mark.parametrize("words", ["judo", "JUDO écoles", "elan", "oeuvre", "rien de tel", ""])
+def test_words_give_the_rows_that_the_page_shows(reading, words):
+    keys = pq.read_table(reading.path, columns=["cle_ligne"])["cle_ligne"].to_pylist()
+
+    found = row_numbers(reading, words, {})
+
+    page = rows_page(reading, Filter(words=words), Sort("nom"), offset=0, limit=10)
+    assert sorted(keys[number - 1] for number in found) == sorted(row.key for row in page)
+    assert found == sorted(found)
+
+
+def test_words_can_be_asked_of_one_column_alone(reading):
+    everywhere, in_name = row_numbers(reading, "judo", {}), row_numbers(reading, "", {"nom": "judo"})
+
+    assert (len(everywhere), len(in_name)) == (2, 1)
+    assert set(in_name) < set(everywhere)
+
+
+@pytest.mark.parametrize(
+    ("words", "by_column", "code"),
+    [("a" * 201, {}, "words.long"), ("", {"nom": "a" * 201}, "words.long"), ("", {"x": "y"}, "words.column")],
+)
+def test_words_that_cannot_be_searched_are_refused(reading, words, by_column, code):
+    with pytest.raises(WordsError) as refused:
+        row_numbers(reading, words, by_column)
+
+    assert refused.value.args == (code,)
