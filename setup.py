@@ -79,7 +79,10 @@ setup(
         ],
     },
     entry_points={
-        "ckan.plugins": ["forum = ckanext.forum.plugin:ForumPlugin"],
+        "ckan.plugins": [
+            "forum = ckanext.forum.plugin:ForumPlugin",
+            "forum_words = ckanext.forum.plugin:ForumWordsPlugin",
+        ],
         "ckan.rdf.profiles": [
             "forum_dcat_ap = ckanext.forum.dcat.profile:ForumProfile",
             "forum_schemaorg = ckanext.forum.dcat.schemaorg:ForumSchemaOrgProfile",

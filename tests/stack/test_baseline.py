@@ -90,9 +90,13 @@ def test_the_opposite_of_a_setting_is_refused_with_the_line_to_write(inis, setti
             {"ckan.datastore.read_url": "postgresql://datastore_write:x@127.0.0.1:1/datastore"},
         ),
         ("datastore-apart", {"ckan.datastore.write_url": "postgresql://datastore_write:x@127.0.0.1:1/ckan"}),
+        ("words-plugin", {"ckan.plugins": "forum datastore"}),
         (
             "fetching-plugins",
-            {"ckan.plugins": "forum datastore resource_proxy", "ckan.resource_proxy.max_file_size": "9"},
+            {
+                "ckan.plugins": "forum datastore forum_words resource_proxy",
+                "ckan.resource_proxy.max_file_size": "9",
+            },
         ),
     ],
 )

@@ -136,6 +136,11 @@ def _datastore_mixed(config: Config) -> bool:
     return same_base or read.username in (main.username, write.username)
 
 
+def _searches_nothing(config: Config) -> bool:
+    plugins = _text(config.get("ckan.plugins")).split()
+    return "datastore" in plugins and "forum_words" not in plugins
+
+
 def _fetches_anything(config: Config) -> bool:
     plugins = _text(config.get("ckan.plugins")).split()
     return "resource_proxy" in plugins and not _text(config.get("ckan.download_proxy"))
@@ -150,5 +155,6 @@ _RULES: Mapping[str, Callable[[Config], bool]] = {
     "redis-password": _open_redis,
     "solr-password": _open_solr,
     "datastore-apart": _datastore_mixed,
+    "words-plugin": _searches_nothing,
     "fetching-plugins": _fetches_anything,
 }

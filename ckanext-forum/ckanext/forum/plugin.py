@@ -8,6 +8,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.exceptions import CkanConfigurationException
 from ckan.lib.plugins import DefaultTranslation
+from ckanext.datastore.interfaces import IDatastore
 
 from ckanext.forum import baseline, cli, sidedoors, unseen
 from ckanext.forum.dataset import helpers as dataset_helpers
@@ -25,6 +26,7 @@ from ckanext.forum.theme import outage
 if TYPE_CHECKING:
     import click
     from ckan.common import CKANConfig
+    from ckan.types import Context
     from flask import Blueprint, Flask
 
 
@@ -127,3 +129,19 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     def i18n_domain(self) -> str:
         """One catalogue for our words and for those that CKAN and the other extensions leave in English."""
         return "ckanext-forum"
+
+
+class ForumWordsPlugin(p.SingletonPlugin):
+    """The word search of registers in the DataStore; apart, as CKAN wants `datastore` to load before it."""
+
+    p.implements(IDatastore, inherit=True)
+
+    def datastore_search(
+        self,
+        context: Context,
+        data_dict: dict[str, Any],  # noqa: ARG002 -- CKAN's signature
+        fields_types: dict[str, Any],  # noqa: ARG002 -- CKAN's signature
+        query_dict: dict[str, Any],
+    ) -> dict[str, Any]:
+        """Keep the rows of a register in which its words were found."""
+        return search.keep_rows(context, query_dict)

@@ -1,4 +1,4 @@
-"""Words of a search as RE2 patterns: accents, case, ligatures, apostrophes and spaced numbers do not matter.
+"""Words of a search as RE2 patterns: accents, case, ligatures, apostrophes, plurals, spaced numbers do not matter.
 
 Measured on a million rows: a pattern reads a column in 0.14 s, `strip_accents(lower(column))` in 1.8 s.
 """
@@ -13,6 +13,10 @@ _SIREN_DIGITS = 9
 _APOSTROPHES = "'’ʼ‘`´"
 _MARKS = r"[\x{300}-\x{36f}]*"
 """Accents that stand as characters of their own after their letter."""
+
+_PLURALS = "sx"
+_SHORTEST_PLURAL = 3
+_WORD_END = r"[^\p{L}\p{M}]|$"
 
 _LIGATURES = {"oe": "œ", "ae": "æ"}
 
@@ -33,9 +37,18 @@ def split_words(words: str) -> list[str]:
 
 
 def pattern_of(token: str) -> str:
-    """RE2 pattern of a word that `split_words` gave; linear in time, whatever was typed."""
+    """RE2 pattern of a word that `split_words` gave; linear in time, whatever was typed.
+
+    A word is found inside longer ones; one that may be a plural, also where its singular stands alone.
+    """
+    if len(token) > _SHORTEST_PLURAL and token[-1] in _PLURALS:
+        return f"(?i){_letters(token[:-1])}(?:{_letter(token[-1])}|{_WORD_END})"
+    return "(?i)" + _letters(token)
+
+
+def _letters(token: str) -> str:
     parts = re.findall("oe|ae|.", token, re.DOTALL)
-    return "(?i)" + "".join(_pair(part) if len(part) > 1 else _letter(part) for part in parts)
+    return "".join(_pair(part) if len(part) > 1 else _letter(part) for part in parts)
 
 
 def _fold(text: str) -> str:

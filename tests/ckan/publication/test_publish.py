@@ -56,8 +56,29 @@ def test_the_table_has_the_types_and_the_french_dictionary_of_the_schema(publish
     assert fields["cle_ligne"]["schema"]["uniquekey"] or fields["cle_ligne"]["schema"]["is_index"]
 
 
-def test_words_are_found_in_the_table_as_french_bends_them(published, act):
-    assert act("datastore_search", resource_id=published.resource_id, q="associations")["total"] == 3
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ({"q": "associations"}, 3),
+        ({"q": "ASSOCIATION fonctionnement"}, 3),
+        ({"q": "rien de tel"}, 0),
+        ({"full_text": "association"}, 3),
+        ({"q": {"nomBeneficiaire": "association"}}, 3),
+        ({"q": {"objet": "association"}}, 0),
+        ({"q": "association", "filters": {"montant": 1}}, 0),
+    ],
+)
+def test_words_find_by_the_api_what_the_page_finds(published, act, asked, total):
+    found = act("datastore_search", resource_id=published.resource_id, **asked)
+
+    assert (found["total"], len(found["records"])) == (total, total)
+
+
+def test_words_are_refused_in_a_sentence_when_they_cannot_be_searched(published, act):
+    for asked in ({"q": "a:*", "plain": False}, {"q": {"inconnue": "x"}}, {"q": "a" * 300}, {"q": ["a"]}):
+        with pytest.raises(tk.ValidationError) as refusal:
+            act("datastore_search", resource_id=published.resource_id, **asked)
+        assert all(sentence.endswith(".") for said in refusal.value.error_dict.values() for sentence in said)
 
 
 def test_the_same_file_twice_changes_nothing(published, publish):
@@ -94,6 +115,7 @@ def test_aliases_of_the_table_follow_the_publication(published, publish, act):
     publish([grant(7), grant(8)])
 
     assert act("datastore_search", resource_id="mon_alias")["total"] == 2
+    assert act("datastore_search", resource_id="mon_alias", q="association")["total"] == 2
 
 
 def test_a_file_with_a_bad_row_is_refused_whole(town, publish):
