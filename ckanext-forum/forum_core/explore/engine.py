@@ -28,14 +28,16 @@ class Engine:
     folder: Path
     database: duckdb.DuckDBPyConnection = field(repr=False)
 
-    def read(self, schema: Schema, path: Path) -> Reading:
-        """Open a publication of the folder; cheap, make one a request.
+    def read(self, schema: Schema, *paths: Path) -> Reading:
+        """Open publications of the folder as one; cheap, make one a request.
 
         Raises:
-            FileNotFoundError: The file has left: withdrawn, or replaced a publication ago.
+            FileNotFoundError: A file has left: withdrawn, or replaced a publication ago.
         """
-        fields = published_fields(schema, pq.read_schema(path).names)
-        return Reading(self, schema, path.resolve(), fields)
+        held = [tuple(pq.read_schema(path).names) for path in paths]
+        shared = [name for name in held[0] if all(name in names for names in held)]
+        fields = published_fields(schema, shared)
+        return Reading(self, schema, tuple(path.resolve() for path in paths), fields)
 
     @contextmanager
     def cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
@@ -49,30 +51,43 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A publication as a register's schema understands it.
+    """One or several publications of a register, read as one table.
+
+    `SELECT … FROM read_parquet(?) WHERE …` with `[reading.files, *values]` reads them. Several files are
+    several authorities: the column `filename`, which DuckDB gives to each row, tells them apart, and
+    `place_of(filename)` is the place of that file among `paths`.
 
     Attributes:
-        fields: Fields of the schema that the file holds, in the schema's order.
+        fields: Fields of the schema that every file holds, in the schema's order.
     """
 
     engine: Engine = field(repr=False)
-    schema: Schema = field(repr=False)
-    path: Path
-    fields: tuple[Field, ...] = field(repr=False)
+    schema: Schema = field(repr=False, compare=False)
+    paths: tuple[Path, ...]
+    fields: tuple[Field, ...] = field(repr=False, compare=False)
+
+    @property
+    def files(self) -> list[str]:
+        """What `read_parquet(?)` is given."""
+        return [str(path) for path in self.paths]
+
+    def place_of(self, filename: str) -> int:
+        """Which of `paths` a row came from, by its `filename`."""
+        return self.paths.index(Path(filename))
 
     @contextmanager
     def cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
-        """A cursor to read this publication with.
+        """A cursor to read these publications with.
 
         Raises:
-            FileNotFoundError: The file has left since it was opened.
+            FileNotFoundError: A file has left since it was opened.
             OSError: The query needs more than `MEMORY`, or the disk failed.
         """
         with discreet(), self.engine.cursor() as cursor:
             try:
                 yield cursor
             except duckdb.IOException:
-                if self.path.exists():
+                if all(path.exists() for path in self.paths):
                     raise
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from None
 

@@ -40,7 +40,7 @@ def _lines(reading: Reading, flt: Filter, line: str) -> Iterator[pa.RecordBatch]
     with reading.cursor() as cursor:
         # `sql` streams; `execute` would hold the whole result in memory. One thread keeps the file's order.
         yield from cursor.sql(
-            f"SELECT {line} FROM read_parquet(?) WHERE {condition}", params=[str(reading.path), *values]
+            f"SELECT {line} FROM read_parquet(?) WHERE {condition}", params=[reading.files, *values]
         ).to_arrow_reader(BATCH_ROWS)
 
 

@@ -1,17 +1,30 @@
-"""Figures of what a filter keeps, and what each other choice would keep: the file is filtered once."""
+"""Figures of what a filter keeps, and what each other choice would keep: the files are filtered once."""
 
 # ruff: noqa: S608 - column names come from the schema, quoted; what a visitor typed is bound.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
 from forum_core.explore.engine import Reading
-from forum_core.explore.filters import Filter, band_sql, words_sql, year_sql, years
+from forum_core.explore.filters import (
+    Bound,
+    Filter,
+    band_sql,
+    before_facets,
+    choice_fields,
+    choice_keys,
+    choice_sql,
+    has_days,
+    year_sql,
+    years,
+)
 from forum_core.files.duck import quoted
 from forum_core.schema.model import Schema
 
@@ -20,11 +33,19 @@ _SIREN_DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One choice of a filter and what it would keep. `key` is a year or the key of a band."""
+    """One choice of a filter and what it would keep. `key`: a year, a band, a value, a file's place."""
 
     key: str
     rows: int
     total: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of one column."""
+
+    column: str
+    facets: tuple[Facet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +61,18 @@ class Body:
 class Figures:
     """What a filter keeps.
 
+    Each list of facets respects all of the filter but the choice that it offers.
+
     Attributes:
         total: Sum of the amount column, None when the register has no amount.
         bodies: Distinct bodies, by the first identifier that is filled (a SIRET by its SIREN), else by name.
         median: None when there is no row, or no amount.
         first_date, last_date: Bounds of the date column, None when it holds years.
-        years: All of the data, latest first; they respect words and band, not the year that is chosen.
-        bands: In the schema's order; they respect words and year, not the band that is chosen.
+        years: All of the data, latest first.
+        bands: In the schema's order.
         top: First bodies by amount, or by rows when there is no amount.
+        choices: For each column of choices, its values in the standard's order.
+        files: For each of the reading's files, by its place; none when it has one only.
     """
 
     rows: int
@@ -59,14 +84,24 @@ class Figures:
     years: tuple[Facet, ...]
     bands: tuple[Facet, ...]
     top: tuple[Body, ...]
+    choices: tuple[Choices, ...] = ()
+    files: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Dimension:
+    """What rows are grouped by: its SQL, the value chosen (None for all), and the values offered."""
+
+    sql: str
+    chosen: str | int | None
+    keys: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """Rows of one year in one band, before either is chosen."""
+    """Rows that fall together in every dimension, before any is chosen."""
 
-    year: int | None
-    band: str | None
+    keys: tuple[str | int | None, ...]
     rows: int
     total: Decimal | None
 
@@ -75,36 +110,35 @@ def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
     """Figures and facets of a filter.
 
     Args:
-        reading: The publication.
+        reading: The publications.
         flt: What the visitor asks to see.
         top: How many first bodies to name.
     """
-    schema = reading.schema
+    dimensions = _dimensions(reading, flt)
     with reading.cursor() as cursor:
-        _keep_words(cursor, reading, flt)
-        cells = [
-            _Cell(*found)
-            for found in cursor.execute(
-                "SELECT year, band, count(*), sum(amount) FROM kept GROUP BY ALL"
-            ).fetchall()
-        ]
-        shown, values = _shown(flt)
+        _keep(cursor, reading, flt, dimensions)
+        cells = _cells(cursor, len(dimensions))
+        shown, values = _shown(dimensions)
         ((bodies, median, first, last),) = cursor.execute(
             f"SELECT count(DISTINCT body), median(amount), min(day), max(day) FROM kept WHERE {shown}", values
         ).fetchall()
         first_bodies = _top(cursor, shown, values, top) if top else ()
-    chosen = [cell for cell in cells if flt.year in {None, cell.year} and flt.band in {None, cell.band}]
-    has_amount = schema.page.amount is not None
+    has_amount = reading.schema.page.amount is not None
+    kept = [cell for cell in cells if _fits(cell, dimensions)]
+    facets = [_facets(cells, dimensions, place, has_amount=has_amount) for place in range(len(dimensions))]
+    columns = [field.name for field in choice_fields(reading.schema)]
     return Figures(
-        rows=sum(cell.rows for cell in chosen),
-        total=_total(chosen) if has_amount else None,
+        rows=sum(cell.rows for cell in kept),
+        total=_total(kept) if has_amount else None,
         bodies=bodies,
         median=median,
         first_date=first,
         last_date=last,
-        years=_years(years(reading), cells, flt, has_amount=has_amount),
-        bands=_bands(schema, cells, flt),
+        years=facets[0],
+        bands=facets[1],
         top=first_bodies,
+        choices=tuple(map(Choices, columns, facets[2:-1])),
+        files=_by_place(reading, facets[-1]),
     )
 
 
@@ -120,31 +154,53 @@ def _identifier_sql(schema: Schema, name: str) -> str:
     return f"left({column}, {_SIREN_DIGITS})" if schema.field(name).meaning == "siret" else column
 
 
-def _keep_words(cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter) -> None:
-    """The rows that the words keep, with what figures are made of; year and band are chosen afterwards."""
+def _dimensions(reading: Reading, flt: Filter) -> list[_Dimension]:
+    """Year, band, columns of choices, file: always in this order."""
+    schema = reading.schema
+    bands = tuple(band.key for band in schema.page.bands)
+    several = len(reading.paths) > 1
+    return [
+        _Dimension(f"{year_sql(schema)}::INTEGER", flt.year, years(reading)),
+        _Dimension(band_sql(schema), flt.band, bands),
+        *(
+            _Dimension(choice_sql(field), flt.choice(field.name), choice_keys(field))
+            for field in choice_fields(schema)
+        ),
+        _Dimension("filename" if several else "NULL::VARCHAR", None, tuple(dict.fromkeys(reading.files))),
+    ]
+
+
+def _keep(
+    cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter, dimensions: Iterable[_Dimension]
+) -> None:
+    """The rows that words and ranges keep, with what figures are made of; the rest is chosen afterwards."""
     schema = reading.schema
     amount = (quoted(schema.page.amount) if schema.page.amount else "NULL") + "::DECIMAL(18, 2)"
-    is_date = schema.field(schema.page.date).type == "date"
-    day = quoted(schema.page.date) if is_date else "NULL::DATE"
-    condition, values = words_sql(schema.page.words, flt.words)
+    day = quoted(schema.page.date) if has_days(schema) else "NULL::DATE"
+    groups = ", ".join(f"{one.sql} AS d{place}" for place, one in enumerate(dimensions))
+    condition, values = before_facets(schema, flt)
     cursor.execute(
-        f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
-        f"{amount} AS amount, {day} AS day, {body_sql(schema)} AS body, "
-        f"{quoted(schema.page.subject)} AS name "
+        f"CREATE TEMP TABLE kept AS SELECT {groups}, {amount} AS amount, {day} AS day, "
+        f"{body_sql(schema)} AS body, {quoted(schema.page.subject)} AS name "
         f"FROM read_parquet(?) WHERE {condition}",
-        [str(reading.path), *values],
+        [reading.files, *values],
     )
 
 
-def _shown(flt: Filter) -> tuple[str, list[str | int]]:
-    conditions = {"year = ?": flt.year, "band = ?": flt.band}
-    given = {sql: value for sql, value in conditions.items() if value is not None}
-    return " AND ".join(given) or "true", list(given.values())
+def _cells(cursor: duckdb.DuckDBPyConnection, dimensions: int) -> list[_Cell]:
+    groups = ", ".join(f"d{place}" for place in range(dimensions))
+    found: list[tuple[Any, ...]] = cursor.execute(  # values of the columns grouped by
+        f"SELECT {groups}, count(*), sum(amount) FROM kept GROUP BY ALL"
+    ).fetchall()
+    return [_Cell(tuple(keys), rows, total) for *keys, rows, total in found]
 
 
-def _top(
-    cursor: duckdb.DuckDBPyConnection, shown: str, values: list[str | int], top: int
-) -> tuple[Body, ...]:
+def _shown(dimensions: Iterable[_Dimension]) -> tuple[str, list[Bound]]:
+    chosen = {place: one.chosen for place, one in enumerate(dimensions) if one.chosen is not None}
+    return " AND ".join(f"d{place} = ?" for place in chosen) or "true", list(chosen.values())
+
+
+def _top(cursor: duckdb.DuckDBPyConnection, shown: str, values: list[Bound], top: int) -> tuple[Body, ...]:
     found = cursor.execute(
         f"SELECT min(name), count(*) AS rows, sum(amount) AS total FROM kept WHERE {shown} GROUP BY body "
         "ORDER BY total DESC NULLS LAST, rows DESC, body LIMIT ?",
@@ -153,23 +209,31 @@ def _top(
     return tuple(Body(*body) for body in found)
 
 
-def _years(keys: tuple[int, ...], cells: list[_Cell], flt: Filter, *, has_amount: bool) -> tuple[Facet, ...]:
+def _fits(cell: _Cell, dimensions: list[_Dimension], *, but: int | None = None) -> bool:
+    return all(
+        one.chosen is None or place == but or cell.keys[place] == one.chosen
+        for place, one in enumerate(dimensions)
+    )
+
+
+def _facets(
+    cells: list[_Cell], dimensions: list[_Dimension], place: int, *, has_amount: bool
+) -> tuple[Facet, ...]:
+    kept = [cell for cell in cells if _fits(cell, dimensions, but=place)]
     facets: list[Facet] = []
-    for year in keys:
-        there = [cell for cell in cells if cell.year == year and flt.band in {None, cell.band}]
-        facets.append(
-            Facet(str(year), sum(cell.rows for cell in there), _total(there) if has_amount else None)
-        )
+    for key in dimensions[place].keys:
+        there = [cell for cell in kept if cell.keys[place] == key]
+        total = _total(there) if has_amount else None
+        facets.append(Facet(str(key), sum(cell.rows for cell in there), total))
     return tuple(facets)
 
 
-def _bands(schema: Schema, cells: list[_Cell], flt: Filter) -> tuple[Facet, ...]:
-    facets: list[Facet] = []
-    for band in schema.page.bands:
-        there = [cell for cell in cells if cell.band == band.key and flt.year in {None, cell.year}]
-        facets.append(Facet(band.key, sum(cell.rows for cell in there), _total(there)))
-    return tuple(facets)
+def _by_place(reading: Reading, facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Facets of files, named by the place of the file: where it lies is nobody's business."""
+    if len(reading.paths) == 1:
+        return ()
+    return tuple(Facet(str(reading.place_of(one.key)), one.rows, one.total) for one in facets)
 
 
-def _total(cells: list[_Cell]) -> Decimal:
+def _total(cells: Iterable[_Cell]) -> Decimal:
     return sum((cell.total or Decimal(0) for cell in cells), Decimal("0.00"))

@@ -1,26 +1,31 @@
-"""What a visitor asks to see: read from the address, said again in SQL. What is typed is bound."""
+"""What a visitor asks to see: a filter, and the same said in SQL. What is typed is bound."""
 
 # ruff: noqa: S608 - column names come from the schema, quoted; what a visitor typed is bound.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from forum_core.explore.engine import Reading
 from forum_core.explore.words import pattern_of, split_words
 from forum_core.files.duck import quoted, text
-from forum_core.schema.model import Schema
+from forum_core.schema.model import Field, Schema
 
 WORDS, YEAR, BAND = "q", "annee", "tranche"
-"""Query parameters, part of the public addresses."""
+LEAST, MOST, SINCE, UNTIL = "montant_min", "montant_max", "du", "au"
+"""Query parameters, part of the public addresses; a column of choices is a parameter of its own name."""
 
 LONGEST = 200
 """Characters of the search that are read."""
 
-Condition = tuple[str, tuple[str | int, ...]]
+YES, NO = "oui", "non"
+
+Bound = str | int | Decimal | date
+Condition = tuple[str, tuple[Bound, ...]]
 """SQL of a condition and its parameters."""
 
 
@@ -32,16 +37,28 @@ class Filter:
         words: As the visitor wrote them, trimmed.
         year: Calendar year of the date column.
         band: Key of one of the page's bands.
+        least, most: Bounds of the amount, included.
+        since, until: Bounds of the date, included.
+        choices: Columns and the one value of each that is kept, in the page's order.
     """
 
     words: str = ""
     year: int | None = None
     band: str | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    since: date | None = None
+    until: date | None = None
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def active(self) -> bool:
         """True when it leaves anything out by intention."""
         return self != ALL
+
+    def choice(self, column: str) -> str | None:
+        """The value that is kept of a column of choices, None for all."""
+        return dict(self.choices).get(column)
 
 
 ALL = Filter()
@@ -55,51 +72,48 @@ class FilterProblem:
     parameter: str
 
 
-def parse_filter(
-    schema: Schema, args: Mapping[str, str], years: Collection[int]
-) -> tuple[Filter, tuple[FilterProblem, ...]]:
-    """Read a filter from query parameters; nothing raises, unknown parameters are ignored.
+def choice_fields(schema: Schema) -> tuple[Field, ...]:
+    """Columns of the page that hold one of few known values."""
+    fields = (schema.field(name) for name in schema.page.columns)
+    return tuple(field for field in fields if choice_keys(field))
 
-    Args:
-        schema: Its page names the bands.
-        args: Query parameters.
-        years: Years that the data have.
-    """
-    problems: list[FilterProblem] = []
-    words = " ".join(args.get(WORDS, "").split())
-    if len(words) > LONGEST:
-        problems.append(FilterProblem("filter.words-long", WORDS))
-        words = words[:LONGEST].rstrip()
-    band = args.get(BAND, "").strip() or None
-    if band is not None and band not in {known.key for known in schema.page.bands}:
-        problems.append(FilterProblem("filter.band-unknown", BAND))
-        band = None
-    year, problem = _parse_year(args.get(YEAR, "").strip(), years)
-    problems += [problem] if problem else []
-    return Filter(words, year, band), tuple(problems)
+
+def choice_keys(field: Field) -> tuple[str, ...]:
+    """The values of a column of choices, as addresses write them; none when the column is not one."""
+    if field.type == "boolean":
+        return (YES, NO)
+    return tuple(str(value) for value in field.descriptor.get("constraints", {}).get("enum", ()))
+
+
+def has_days(schema: Schema) -> bool:
+    """True when the date column holds days, not years: dates from and to make sense."""
+    return schema.field(schema.page.date).type in {"date", "datetime"}
 
 
 def years(reading: Reading) -> tuple[int, ...]:
     """Years that the data have, latest first."""
-    column = year_sql(reading.schema)
+    return _years(reading, year_sql(reading.schema))
+
+
+# A published file never changes, so neither do its years.
+@lru_cache(maxsize=256)
+def _years(reading: Reading, column: str) -> tuple[int, ...]:
     with reading.cursor() as cursor:
         found = cursor.execute(
             f"SELECT DISTINCT {column} AS y FROM read_parquet(?) WHERE y IS NOT NULL ORDER BY y DESC",
-            [str(reading.path)],
+            [reading.files],
         ).fetchall()
     return tuple(int(year) for (year,) in found)
 
 
 def where(schema: Schema, flt: Filter) -> Condition:
     """The whole filter as one condition."""
-    conditions = [words_sql(schema.page.words, flt.words)]
-    if flt.year is not None:
-        conditions.append((f"{year_sql(schema)} = ?", (flt.year,)))
-    if flt.band is not None:
-        conditions.append((f"{band_sql(schema)} = ?", (flt.band,)))
-    return " AND ".join(sql for sql, _ in conditions), tuple(
-        value for _, values in conditions for value in values
-    )
+    return _all([before_facets(schema, flt), *_facets(schema, flt)])
+
+
+def before_facets(schema: Schema, flt: Filter) -> Condition:
+    """The words and the ranges: what every facet respects."""
+    return _all([words_sql(schema.page.words, flt.words), *_ranges(schema, flt)])
 
 
 def words_sql(names: Collection[str], words: str) -> Condition:
@@ -114,7 +128,7 @@ def words_sql(names: Collection[str], words: str) -> Condition:
 def year_sql(schema: Schema) -> str:
     """The period of a row: the year of its date, or the number itself where the column holds years."""
     column = quoted(schema.page.date)
-    return f"year({column})" if schema.field(schema.page.date).type in {"date", "datetime"} else column
+    return f"year({column})" if has_days(schema) else column
 
 
 def band_sql(schema: Schema) -> str:
@@ -133,11 +147,36 @@ def band_sql(schema: Schema) -> str:
     return f"CASE {' '.join(cases)} END"
 
 
-def _parse_year(value: str, known: Collection[int]) -> tuple[int | None, FilterProblem | None]:
-    if not value:
-        return None, None
-    if not re.fullmatch(r"[0-9]{4}", value):
-        return None, FilterProblem("filter.year-format", YEAR)
-    if int(value) not in known:
-        return None, FilterProblem("filter.year-absent", YEAR)
-    return int(value), None
+def choice_sql(field: Field) -> str:
+    """The value of a column of choices, as addresses write it."""
+    column = quoted(field.name)
+    if field.type == "boolean":
+        return f"CASE WHEN {column} THEN {text(YES)} WHEN NOT {column} THEN {text(NO)} END"
+    return f"{column}::VARCHAR"
+
+
+def _ranges(schema: Schema, flt: Filter) -> Iterator[Condition]:
+    amount, day = schema.page.amount, schema.page.date
+    bounds = (
+        (amount, ">=", flt.least),
+        (amount, "<=", flt.most),
+        (day, ">=", flt.since),
+        (day, "<=", flt.until),
+    )
+    for column, sign, bound in bounds:
+        if column is not None and bound is not None:
+            yield f"{quoted(column)} {sign} ?", (bound,)
+
+
+def _facets(schema: Schema, flt: Filter) -> Iterator[Condition]:
+    if flt.year is not None:
+        yield f"{year_sql(schema)} = ?", (flt.year,)
+    if flt.band is not None:
+        yield f"{band_sql(schema)} = ?", (flt.band,)
+    for column, value in flt.choices:
+        yield f"{choice_sql(schema.field(column))} = ?", (value,)
+
+
+def _all(conditions: Collection[Condition]) -> Condition:
+    sql = " AND ".join(sql for sql, _ in conditions)
+    return sql, tuple(value for _, values in conditions for value in values)

@@ -37,6 +37,6 @@ def row_numbers(reading: Reading, words: str, by_column: Mapping[str, str]) -> l
             "SELECT file_row_number + 1 AS number FROM read_parquet(?, file_row_number = true) WHERE "
             + " AND ".join(sql for sql, _ in conditions)
             + " ORDER BY number",
-            [str(reading.path), *(value for _, values in conditions for value in values)],
+            [reading.files, *(value for _, values in conditions for value in values)],
         )
         return found.fetchnumpy()["number"].tolist()

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from forum_core.explore.engine import Reading
-from forum_core.explore.filters import Filter, FilterProblem, where
+from forum_core.explore.filters import Bound, Filter, FilterProblem, where
 from forum_core.files.duck import quoted
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
@@ -28,10 +28,15 @@ _KEY = re.compile("[0-9a-f]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A published row. `values` has every published column, in the schema's order."""
+    """A published row. `values` has every published column, in the schema's order.
+
+    Attributes:
+        place: Which of the reading's files it stands in.
+    """
 
     key: str
     values: Mapping[str, Value] = field(repr=False)
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,14 @@ def _order_sql(reading: Reading, sort: Sort) -> str:
     return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST, {quoted(ROW_KEY)}"
 
 
-def _rows(reading: Reading, tail: str, values: list[str | int]) -> tuple[Row, ...]:
+def _rows(reading: Reading, tail: str, values: Sequence[Bound]) -> tuple[Row, ...]:
     names = [published.name for published in reading.fields]
-    columns = ", ".join(quoted(name) for name in (ROW_KEY, *names))
+    columns = ", ".join(["filename", *(quoted(name) for name in (ROW_KEY, *names))])
     with reading.cursor() as cursor:
         found = cursor.execute(
-            f"SELECT {columns} FROM read_parquet(?) WHERE {tail}", [str(reading.path), *values]
+            f"SELECT {columns} FROM read_parquet(?) WHERE {tail}", [reading.files, *values]
         ).fetchall()
-    return tuple(Row(key, dict(zip(names, cells, strict=True))) for key, *cells in found)
+    return tuple(
+        Row(key, dict(zip(names, cells, strict=True)), reading.place_of(filename))
+        for filename, key, *cells in found
+    )

@@ -14,7 +14,8 @@ import pytest
 from forum_core.explore.engine import Engine, open_engine
 from forum_core.explore.export import csv_chunks, json_array, json_lines
 from forum_core.explore.figures import Body, Facet, figures
-from forum_core.explore.filters import ALL, Filter, FilterProblem, parse_filter, years
+from forum_core.explore.address import parse_filter
+from forum_core.explore.filters import ALL, Filter, FilterProblem, years
 from forum_core.explore.page import Sort, default_sort, parse_sort, row, rows_page
 from forum_core.explore.words import split_words
 from forum_core.files.csv import write_csv

@@ -29,7 +29,7 @@ def reading(quarantine, publications):
 
 @pytest.mark.parametrize("words", ["judo", "JUDO écoles", "elan", "oeuvre", "rien de tel", ""])
 def test_words_give_the_rows_that_the_page_shows(reading, words):
-    keys = pq.read_table(reading.path, columns=["cle_ligne"])["cle_ligne"].to_pylist()
+    keys = pq.read_table(reading.paths[0], columns=["cle_ligne"])["cle_ligne"].to_pylist()
 
     found = row_numbers(reading, words, {})
 

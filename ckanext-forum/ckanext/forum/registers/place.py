@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import ckan.plugins.toolkit as tk
 
-from forum_core.explore.filters import ALL, Filter, FilterProblem, parse_filter
+from forum_core.explore.address import filter_query, parse_filter
+from forum_core.explore.filters import ALL, Filter, FilterProblem
 from forum_core.explore.page import Sort, default_sort, parse_sort
 from forum_core.schema.model import Schema
 
@@ -42,9 +43,7 @@ class Place:
         """The choices that differ from the usual ones, as parameters of an address."""
         sort = f"{'-' if self.sort.descending else ''}{self.sort.column}"
         choices = {
-            "q": self.filter.words,
-            "annee": str(self.filter.year or ""),
-            "tranche": self.filter.band or "",
+            **filter_query(self.filter),
             "tri": sort if self.sort != self.usual_sort else "",
             "page": str(self.page) if self.page > 1 else "",
         }
