@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from forum_core.rows.table import RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a person wants a file to be read; None leaves it to what the reader finds.
+
+    Attributes:
+        encoding: Name of an encoding of `rows.read.encoding.ACCEPTED`.
+        delimiter: One character, or ``tab``.
+        sheet: Name of the sheet of a workbook.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
+AS_FOUND = Choices()
+"""Nobody contradicts the reader."""
 
 
 class Source(Protocol):

@@ -13,6 +13,7 @@ from forum_core.errors import FileRefused
 from forum_core.rows.read import read_file
 from forum_core.rows.read.limits import MAX_BYTES
 from forum_core.rows.table import RawTable
+from forum_core.source import AS_FOUND, Choices
 
 COPY_NAME = "original"
 
@@ -29,9 +30,11 @@ class FileSource:
 
     Args:
         location: The file or the folder. A link is not followed, but the folders above may be links.
+        choices: How to read them, where somebody contradicts what the reader finds.
     """
 
-    def __init__(self, location: Path) -> None:
+    def __init__(self, location: Path, choices: Choices = AS_FOUND) -> None:
+        self._choices = choices
         self._folder = location if location.is_dir() and not location.is_symlink() else location.parent
         self._only = None if self._folder is location else location.name
 
@@ -57,7 +60,13 @@ class FileSource:
         copy = into / COPY_NAME
         with self._opened(name) as source:
             _copy_stable(source, copy, name)
-        return read_file(copy, into)
+        return read_file(
+            copy,
+            into,
+            encoding=self._choices.encoding,
+            delimiter=self._choices.delimiter,
+            sheet=self._choices.sheet,
+        )
 
     @contextmanager
     def _opened(self, name: str) -> Generator[int]:

@@ -11,8 +11,7 @@ import pytest
 import sqlalchemy as sa
 from ckanext.datastore.backend.postgres import get_write_engine
 
-from ckanext.forum import config, current
-from ckanext.forum.publication import storage
+from ckanext.forum import config, current, quarantine
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -85,7 +84,7 @@ def publish(site_act, tmp_path):
 
     def call(rows, organization="valmont", **options):
         path = rows if isinstance(rows, Path) else sample_grants.write(tmp_path / "depot.csv", rows)
-        with storage.deposited(path) as deposit:
+        with quarantine.deposited(path) as deposit:
             return site_act(
                 "forum_publish", register=REGISTER, organization=organization, deposit=deposit, **options
             )

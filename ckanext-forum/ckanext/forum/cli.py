@@ -11,9 +11,8 @@ import ckan.plugins.toolkit as tk
 import click
 from ckan.types import Context
 
-from ckanext.forum import demo, install
+from ckanext.forum import demo, install, quarantine
 from ckanext.forum.publication import reconcile as reconciling
-from ckanext.forum.publication import storage
 from forum_core import french
 
 _SHOWN_PROBLEMS = 20
@@ -41,7 +40,7 @@ def publish(
     from ckanext.forum import errors  # noqa: PLC0415 - kept out of `ckan --help`
 
     try:
-        with errors.said(), storage.deposited(file) as deposit:
+        with errors.said(), quarantine.deposited(file) as deposit:
             done = tk.get_action("forum_publish")(
                 _context(),
                 {

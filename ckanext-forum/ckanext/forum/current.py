@@ -106,6 +106,15 @@ def withdrawn_row(register: str, organization_name: str, key: str) -> WithdrawnR
     return next((row for row in rows if row.key == key), None)
 
 
+def last_said(register: str, organization: str, before: Current | None) -> Apart | None:
+    """What was last said of the rows set apart; a withdrawal takes it off the site, not out of memories."""
+    if before:
+        return before.clearance.apart
+    read = (State.FORMER, State.WITHDRAWN)
+    last = next((one for one in Publication.of(register, organization) if one.state in read), None)
+    return clearance_from_json(last.clearance).apart if last else None
+
+
 def clearance_to_json(clearance: Clearance) -> dict[str, Any]:
     """A clearance as stored."""
     return asdict(clearance)

@@ -14,8 +14,7 @@ import yaml
 from ckan.types import Context
 
 from ckan import model
-from ckanext.forum import config, errors
-from ckanext.forum.publication import storage
+from ckanext.forum import config, errors, quarantine
 
 _ACCOUNTS = "comptes-demo.json"
 # Role of ARCHITECTURE 7, CKAN's capacity, and what a person reads.
@@ -105,7 +104,7 @@ def _account(name: str, password: str, organization: str | None, capacity: str) 
 
 
 def _publish(folder: Path, one: dict[str, Any]) -> str:
-    with errors.said(), storage.deposited(folder / one["file"]) as deposit:
+    with errors.said(), quarantine.deposited(folder / one["file"]) as deposit:
         done = tk.get_action("forum_publish")(
             _context(),
             {

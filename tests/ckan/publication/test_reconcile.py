@@ -12,9 +12,9 @@ from ckanext.datastore.backend.postgres import get_write_engine
 from sample_grants import grant
 
 from ckan import model
-from ckanext.forum import config, current
+from ckanext.forum import config, current, quarantine
 from ckanext.forum.model import Publication, State, WithdrawnRow
-from ckanext.forum.publication import follow, reconcile, storage, swap
+from ckanext.forum.publication import follow, reconcile, swap
 from ckanext.forum.publication.locks import RECONCILER, held
 
 pytestmark = pytest.mark.services
@@ -152,7 +152,7 @@ def test_an_interrupted_withdrawal_of_a_row_goes_on(published, act):
 
 
 def test_what_a_crash_left_in_the_quarantine_goes_and_work_under_way_stays(clean_site):
-    with storage.quarantine() as busy:
+    with quarantine.workshop() as busy:
         left = busy.parent / "travail-mort"
         left.mkdir()
         (left / ".lock").touch()

@@ -8,9 +8,10 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckan import model
-from ckanext.forum import errors
+from ckanext.forum import authorities, errors, quarantine
 from ckanext.forum.model import Publication
-from ckanext.forum.publication import authorities, publish, storage, withdraw
+from ckanext.forum.publication import publish, withdraw
+from forum_core.source import Choices
 
 _SHOWN = (
     *(
@@ -35,7 +36,8 @@ def forum_publish(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]
     Args:
         context: CKAN's; its user is the author.
         data_dict: `register`, `organization` (name or id), `deposit` (id of a file in quarantine, never a
-            path), and optionally `partial`, `repair`, `dry_run`.
+            path), and optionally `partial`, `repair`, `dry_run`, and `encoding`, `delimiter`, `sheet`
+            for a file that is to be read otherwise than the reader would.
 
     Returns:
         `publication`, `changed`, `rows` (in, out, refused), `difference`, and the `report`.
@@ -46,11 +48,14 @@ def forum_publish(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]
         order = publish.Order(
             register=register,
             organization=authorities.organization(name),
-            deposit=storage.deposit_folder(deposit),
+            deposit=quarantine.deposit_folder(deposit),
             author=context["user"],
             partial=tk.asbool(data_dict.get("partial", False)),
             repair=tk.asbool(data_dict.get("repair", False)),
             dry_run=tk.asbool(data_dict.get("dry_run", False)),
+            choices=Choices(
+                **{name: data_dict.get(name) or None for name in ("encoding", "delimiter", "sheet")}
+            ),
         )
         return _outcome(publish.publish(order))
 

@@ -9,11 +9,11 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from ckan import model
-from ckanext.forum import config, current
+from ckanext.forum import authorities, config, current, quarantine
 from ckanext.forum.current import Current
 from ckanext.forum.errors import PublicationRefused
 from ckanext.forum.model import Publication, State, WithdrawnRow
-from ckanext.forum.publication import authorities, follow, load, record, storage, swap
+from ckanext.forum.publication import follow, load, record, storage, swap
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.publication.locks import only_publisher
 from forum_core.errors import ForumError
@@ -22,9 +22,10 @@ from forum_core.files.difference import Difference, compare, write_changes
 from forum_core.findings import Report
 from forum_core.pipeline import prepare
 from forum_core.privacy import gate
-from forum_core.privacy.cleared import Apart, Clearance, ClearedTable
+from forum_core.privacy.cleared import Clearance, ClearedTable
 from forum_core.rows.table import RawTable
 from forum_core.schema.model import Schema
+from forum_core.source import AS_FOUND, Choices
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Order:
         deposit: Folder of the quarantine that holds the deposited file.
         partial: The decision to publish the good rows of a file that has others.
         dry_run: Do everything up to the gate, and change nothing.
+        choices: How the file is to be read, where somebody contradicts what the reader finds.
     """
 
     register: str
@@ -49,6 +51,7 @@ class Order:
     partial: bool = False
     repair: bool = False
     dry_run: bool = False
+    choices: Choices = AS_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def publish(order: Order) -> Outcome:
     """
     schema = config.registers().get(order.register)
     authority = authorities.authority(order.organization)
-    with only_publisher(schema.name, order.organization.id), storage.quarantine("travail-") as into:
+    with only_publisher(schema.name, order.organization.id), quarantine.workshop("travail-") as into:
         follow.finish(schema.name, order.organization.id, order.author)
         raw = _read(order, into)
         checkpoint("after-read")
@@ -101,7 +104,7 @@ def publish(order: Order) -> Outcome:
             prepared.checked,
             partial=order.partial,
             withdrawn=frozenset(row.key for row in WithdrawnRow.of(schema.name, order.organization.id)),
-            former=_last_said(schema.name, order.organization.id, before),
+            former=current.last_said(schema.name, order.organization.id, before),
             into=into,
         )
         if order.dry_run or (before and _same(before.clearance, cleared.clearance)):
@@ -137,21 +140,12 @@ def release(cleared: ClearedTable, place: Place) -> tuple[str, Difference]:
     return publication.id, difference
 
 
-def _last_said(register: str, organization: str, before: Current | None) -> Apart | None:
-    """What was last said of the rows set apart; a withdrawal takes it off the site, not out of memories."""
-    if before:
-        return before.clearance.apart
-    read = (State.FORMER, State.WITHDRAWN)
-    last = next((one for one in Publication.of(register, organization) if one.state in read), None)
-    return current.clearance_from_json(last.clearance).apart if last else None
-
-
 def _read(order: Order, into: Path) -> RawTable:
     (found,) = entry_points(group="forum.sources", name=_SOURCE)
-    source = found.load()(order.deposit / storage.DEPOSITED)
+    source = found.load()(order.deposit / quarantine.DEPOSITED, order.choices)
     folder = into / "source"
     folder.mkdir(mode=0o700)
-    return source.read(storage.DEPOSITED, folder)
+    return source.read(quarantine.DEPOSITED, folder)
 
 
 def _same(before: Clearance, after: Clearance) -> bool:

@@ -12,10 +12,10 @@ from ckan.lib import search
 from ckan.types import CKANApp
 
 from ckan import model
-from ckanext.forum import current
+from ckanext.forum import current, quarantine
 from ckanext.forum.errors import PublicationBusy
 from ckanext.forum.model import Publication
-from ckanext.forum.publication import follow, index, storage, swap, withdraw
+from ckanext.forum.publication import follow, index, swap, withdraw
 from ckanext.forum.publication.locks import RECONCILER, held, only_publisher
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def _reconcile() -> Mended:
             mended += _one(register, organization, author)
         except PublicationBusy:
             busy += 1
-    leftovers = storage.sweep_quarantine() + _sweep_stages()
+    leftovers = quarantine.sweep() + _sweep_stages()
     done = Mended(len(places), mended, busy, index.remove_ghosts(), leftovers)
     log.info("reconciled", extra={"registers": done.registers, "mended": done.mended, "ghosts": done.ghosts})
     return done

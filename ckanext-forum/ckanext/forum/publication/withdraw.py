@@ -6,11 +6,11 @@ import logging
 from pathlib import Path
 
 from ckan import model
-from ckanext.forum import config, current
+from ckanext.forum import config, current, quarantine
 from ckanext.forum.current import Current
 from ckanext.forum.errors import NothingPublished
 from ckanext.forum.model import Publication, State, WithdrawnRow
-from ckanext.forum.publication import follow, publish, storage, swap
+from ckanext.forum.publication import follow, publish, swap
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.publication.locks import only_publisher
 from forum_core.privacy import gate
@@ -53,7 +53,7 @@ def withdraw_row(register: str, organization: model.Group, key: str, reason: str
         PublicationBusy: Somebody is publishing the register.
     """
     schema = config.registers().get(register)
-    with only_publisher(schema.name, organization.id), storage.quarantine("travail-") as into:
+    with only_publisher(schema.name, organization.id), quarantine.workshop("travail-") as into:
         follow.finish(schema.name, organization.id, author)
         before = _current(schema.name, organization)
         cleared = _without(schema, before, frozenset({key}), into)
@@ -78,7 +78,7 @@ def finish_rows(register: str, organization: model.Group, author: str) -> bool:
     if not waiting or before is None:
         return False
     schema = config.registers().get(register)
-    with storage.quarantine("travail-") as into:
+    with quarantine.workshop("travail-") as into:
         cleared = _without(schema, before, waiting, into)
         publish.release(cleared, publish.Place(schema, organization, before, author, into))
     return True
