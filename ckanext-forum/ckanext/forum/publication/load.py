@@ -82,16 +82,18 @@ def _create(cursor: Cursor, table: str, columns: list[datastore.Column], indexed
             sql.Identifier(table), sql.SQL(", ").join(typed)
         )
     )
-    for one in columns:
-        # The leading space tells CKAN which version of its format this is (datastore/backend/postgres.py).
-        comment = " " + json.dumps(
-            {"_info": {"label": one.label, "notes": one.notes}}, ensure_ascii=False, separators=(",", ":")
-        )
-        cursor.execute(
-            sql.SQL("COMMENT ON COLUMN {}.{} IS {}").format(
-                sql.Identifier(table), sql.Identifier(one.name), sql.Literal(comment)
-            )
-        )
+    cursor.execute(sql.SQL("; ").join(_comment(table, one) for one in columns))
+
+
+def _comment(table: str, column: datastore.Column) -> sql.Composed:
+    """The data dictionary's entry of a column, where CKAN keeps it."""
+    # The leading space tells CKAN which version of its format this is (datastore/backend/postgres.py).
+    entry = " " + json.dumps(
+        {"_info": {"label": column.label, "notes": column.notes}}, ensure_ascii=False, separators=(",", ":")
+    )
+    return sql.SQL("COMMENT ON COLUMN {}.{} IS {}").format(
+        sql.Identifier(table), sql.Identifier(column.name), sql.Literal(entry)
+    )
 
 
 def _copy(cursor: Cursor, table: str, columns: list[str], parquet: pq.ParquetFile) -> int:
@@ -127,7 +129,9 @@ def _finish(cursor: Cursor, table: str, rows: int, indexes: list[tuple[bool, str
                 sql.SQL(columns),
             )
         )
-    # What is looked up; statistics of the other columns can wait for PostgreSQL's own passage.
+    # What is looked up, by a small sample: keys and identifiers are nearly all different. The rest, and more
+    # exactly, waits for PostgreSQL's own passage.
+    cursor.execute("SET LOCAL default_statistics_target = 10")
     indexed = sql.SQL(", ".join(dict.fromkeys(['"_id"', *(columns for _, columns in indexes)])))
     cursor.execute(sql.SQL("ANALYZE {} ({})").format(name, indexed))
 
