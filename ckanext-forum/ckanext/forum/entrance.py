@@ -1,4 +1,4 @@
-"""What stands before pages with a form or a session: sign-in and back, tokens, headers, refusals in words."""
+"""What stands before pages with a form or a session: sign-in and back, tokens, refusals in words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from http import HTTPStatus
 
 import ckan.plugins.toolkit as tk
 from ckan.config.middleware.flask_app import csrf
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self' {site}; base-uri 'none'; frame-ancestors 'none'"
+_TOO_LATE = (
+    "La page est restée ouverte trop longtemps\u00a0: rien n’est changé. "
+    "Revenez en arrière, rechargez la page, puis recommencez."
 )
 
 
@@ -21,13 +22,16 @@ def guard(blueprint: Blueprint, *, signed_in: bool) -> None:
     Args:
         blueprint: Pages that show a form, or what only members may see.
         signed_in: True sends a visitor to sign in, and back to the address that was asked.
+
+    A form that was sent with no session, or an old token, comes as `CSRFError`: nothing was done. Pages where
+    people write register their own handler after this call, and show the text again.
     """
     blueprint.before_request(_check_token)
     if signed_in:
         blueprint.before_request(_send_to_sign_in)
-    blueprint.after_request(_headers)
     blueprint.register_error_handler(tk.NotAuthorized, _refused)
     blueprint.register_error_handler(tk.ObjectNotFound, _not_found)
+    blueprint.register_error_handler(CSRFError, _token_gone)
 
 
 def sign_in_address() -> str:
@@ -53,19 +57,19 @@ def _check_token() -> None:
 def _send_to_sign_in() -> ResponseReturnValue | None:
     if tk.current_user.is_authenticated:
         return None
+    if request.method == "POST":
+        raise CSRFError(_TOO_LATE)
     return redirect(sign_in_address())
-
-
-def _headers(response: Response) -> Response:
-    policy = _POLICY.format(site=tk.config["ckan.site_url"])
-    response.headers.setdefault("Content-Security-Policy", policy)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    return response
 
 
 def _refused(err: tk.NotAuthorized) -> ResponseReturnValue:
     return say_error(HTTPStatus.FORBIDDEN, str(err))
+
+
+def _token_gone(_err: CSRFError) -> ResponseReturnValue:
+    if tk.current_user.is_anonymous:
+        return redirect(sign_in_address(), HTTPStatus.SEE_OTHER)
+    return say_error(HTTPStatus.BAD_REQUEST, _TOO_LATE)
 
 
 def _not_found(_err: tk.ObjectNotFound) -> ResponseReturnValue:

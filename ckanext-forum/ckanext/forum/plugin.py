@@ -21,7 +21,7 @@ from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.registers import helpers as register_helpers
 from ckanext.forum.registers import views as register_views
 from ckanext.forum.theme import helpers as theme_helpers
-from ckanext.forum.theme import outage
+from ckanext.forum.theme import outage, policy
 
 if TYPE_CHECKING:
     import click
@@ -60,7 +60,8 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     # IMiddleware
 
     def make_middleware(self, app: Flask, config: CKANConfig) -> Flask:  # noqa: ARG002 -- CKAN's signature
-        """Answer in words when the database is away."""
+        """Tell browsers what an answer may load, and answer in words when the database is away."""
+        policy.guard(app)
         outage.answer_outages(app)
         return app
 
@@ -113,6 +114,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_register_choices": dataset_helpers.forum_register_choices,
             **dcat_helpers.get_helpers(),
             **register_helpers.get_helpers(),
+            **policy.get_helpers(),
             **theme_helpers.get_helpers(),
         }
 
