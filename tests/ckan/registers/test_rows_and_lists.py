@@ -7,7 +7,7 @@ import re
 import pytest
 from sample_grants import grant
 
-from ckanext.forum.registers import lookup
+from ckanext.forum import lookup
 
 pytestmark = pytest.mark.services
 

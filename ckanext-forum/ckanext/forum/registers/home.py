@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.forum import lookup
 from ckanext.forum.current import Current
-from ckanext.forum.registers import lookup
-from ckanext.forum.registers.figures import KeyFigure
-from ckanext.forum.registers.place import Place, home_of
+from ckanext.forum.keyfigures import KeyFigure
+from ckanext.forum.place import Place, home_of
 from forum_core import french
 from forum_core.explore.figures import Facet, Figures, figures
 from forum_core.explore.filters import ALL

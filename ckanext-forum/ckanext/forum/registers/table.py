@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from ckanext.forum.registers.place import PAGE_ROWS, Place, last_page
+from ckanext.forum.asked import Asked
+from ckanext.forum.lookup import Opened
+from ckanext.forum.place import PAGE_ROWS, Place, last_page
+from ckanext.forum.registerhead import frame
 from forum_core import french
-from forum_core.explore.page import Row, Sort, sortable
+from forum_core.explore.figures import figures
+from forum_core.explore.page import Row, Sort, rows_page, sortable
 from forum_core.schema.model import Field, Schema
 
 # Meanings whose values are short and are read at one glance: never cut over two lines.
 _SHORT = frozenset({"boolean", "choice", "date", "rna", "siren", "siret"})
 _NUMERIC = frozenset({"integer", "number"})
+_FIRST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's head; following it sorts, and sorts the other way round when it sorts already."""
+    """A column's head; following its address sorts, and sorts the other way round when it sorts already."""
 
     title: str
-    address: str
+    address: str | None
     direction: str | None
     numeric: bool
 
@@ -60,18 +66,44 @@ class Table:
     caption: str
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
-    pager: Pager
+    pager: Pager | None
 
 
-def table(schema: Schema, place: Place, rows: Iterable[Row], total: int) -> Table:
-    """The rows of a page, ready to be shown."""
-    fields = tuple(schema.field(name) for name in schema.page.columns if name in sortable(schema))
-    return Table(
-        caption=_caption(schema, place, total),
-        heads=tuple(_head(place, field) for field in fields),
-        lines=tuple(_line(place, fields, row) for row in rows),
-        pager=_pager(place, total),
+def rows(asked: Asked) -> dict[str, Any]:
+    """What the tab « Tableau » shows."""
+    opened, place = asked.opened, asked.place
+    seen = figures(opened.reading, place.filter)
+    head = frame(asked, seen)
+    return {"frame": head, "table": _rows_of_page(opened, place, seen.rows) if head.shown else None}
+
+
+def _rows_of_page(opened: Opened, place: Place, total: int) -> Table:
+    """The rows of a place's page, ready to be shown; of the last page when there are fewer."""
+    place = place.at(min(place.page, last_page(total)))
+    offset = (place.page - 1) * PAGE_ROWS
+    found = rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=PAGE_ROWS)
+    return _table(
+        opened, place, found, _caption(opened.schema, place, span(place, total)), _pager(place, total)
     )
+
+
+def first_rows(opened: Opened, place: Place, total: int) -> Table:
+    """The few rows that the usual order puts first."""
+    place = replace(place, sort=place.usual_sort, page=1)
+    found = rows_page(opened.reading, place.filter, place.sort, offset=0, limit=_FIRST_ROWS)
+    shown = french.count(len(found), "ligne", "lignes")
+    told = shown if total <= _FIRST_ROWS else f"{shown} sur {french.number(total)}"
+    return _table(opened, place, found, _caption(opened.schema, place, told), None)
+
+
+def _table(opened: Opened, place: Place, found: Iterable[Row], caption: str, pager: Pager | None) -> Table:
+    schema = opened.schema
+    fields = tuple(schema.field(name) for name in schema.page.columns if name in sortable(schema))
+    heads = [_head(place, field) for field in fields]
+    lines = [_line(opened, place, fields, row) for row in found]
+    if opened.authority is None:
+        heads.insert(1, Head("Collectivité", None, None, numeric=False))
+    return Table(caption, tuple(heads), tuple(lines), pager)
 
 
 def is_numeric(field: Field) -> bool:
@@ -88,13 +120,13 @@ def span(place: Place, total: int) -> str:
     return f"lignes {french.number(first)} à {french.number(last)} sur {french.number(total)}"
 
 
-def _caption(schema: Schema, place: Place, total: int) -> str:
+def _caption(schema: Schema, place: Place, told: str) -> str:
     period = f" en {place.filter.year}" if place.filter.year else ""
     column = schema.field(place.sort.column).heading
     way = "décroissant" if place.sort.descending else "croissant"
     many = schema.page.many
     order = f"tri par {column[:1].lower()}{column[1:]} ({way})"
-    return f"{many[:1].upper()}{many[1:]}{period}, {order}{french.SPACE}: {span(place, total)}"
+    return f"{many[:1].upper()}{many[1:]}{period}, {order}{french.SPACE}: {told}"
 
 
 def _head(place: Place, field: Field) -> Head:
@@ -110,8 +142,12 @@ def _head(place: Place, field: Field) -> Head:
     )
 
 
-def _line(place: Place, fields: tuple[Field, ...], row: Row) -> Line:
-    return Line(place.row(row.key), tuple(cell(field, row) for field in fields))
+def _line(opened: Opened, place: Place, fields: tuple[Field, ...], row: Row) -> Line:
+    publication = opened.publications[row.place]
+    cells = [cell(field, row) for field in fields]
+    if opened.authority is None:
+        cells.insert(1, Cell(publication.organization_title, "", empty=False))
+    return Line(place.row(row.key, publication.organization_name), tuple(cells))
 
 
 def cell(field: Field, row: Row, *, short: bool = True) -> Cell:

@@ -12,9 +12,9 @@ from typing import Any
 
 from flask import Response, request
 
-from ckanext.forum.registers.account import account
-from ckanext.forum.registers.lookup import Opened
-from ckanext.forum.registers.place import PAGE_ROWS, Place, last_page
+from ckanext.forum.account import account
+from ckanext.forum.lookup import Opened
+from ckanext.forum.place import PAGE_ROWS, Place, last_page
 from forum_core.explore.export import csv_chunks, json_array
 from forum_core.explore.figures import Facet, Figures, figures
 from forum_core.explore.page import Row, rows_page

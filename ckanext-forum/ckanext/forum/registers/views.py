@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import Blueprint, Response, make_response, redirect, request
+from flask import Blueprint, Response, make_response, request
 
-from ckanext.forum import config
+from ckanext.forum import catalogue, config, lookup
+from ckanext.forum.asked import Asked, asked, page
+from ckanext.forum.choices import sentences
 from ckanext.forum.current import Withdrawal, withdrawn_row
-from ckanext.forum.registers import catalogue, lookup, twins
-from ckanext.forum.registers.choices import sentences
+from ckanext.forum.lookup import Opened, WithdrawnError
+from ckanext.forum.place import Tab
+from ckanext.forum.registers import twins
 from ckanext.forum.registers.home import home as home_figures
-from ckanext.forum.registers.lookup import Opened, WithdrawnError
-from ckanext.forum.registers.page import register_page, row_page
-from ckanext.forum.registers.place import Place, parse
+from ckanext.forum.registers.row import row_page
+from ckanext.forum.registers.summary import summary
+from ckanext.forum.registers.table import rows
 from forum_core import french
-from forum_core.explore.filters import FilterProblem, years
 from forum_core.explore.page import row as find_row
 from forum_core.schema.model import Schema
 
@@ -25,13 +28,6 @@ home = Blueprint("forum_home", __name__)
 
 _LATEST = 5
 _WHOLE = "toutes"
-
-# Our pages carry no script and load nothing from elsewhere: the browser is told so. Signing out leads to the
-# site's own address, which need not be the one that the reader typed.
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {site}; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 @home.get("/")
@@ -55,66 +51,69 @@ def all_registers() -> str:
     return tk.render("registers/index.html", {"themes": themes})
 
 
-@registers.get("/<register>")
-def register(register: str) -> str | Response:
-    """Who publishes a register; straight to the page when one authority does."""
-    schema = lookup.schema_of(register)
-    publications = lookup.published(register)
-    if len(publications) == 1:
-        return redirect(catalogue.address_of(publications[0]))  # type: ignore[return-value]
-    entries = catalogue.entries([schema], publications)
-    return tk.render("registers/register.html", {"schema": schema, "entries": entries})
+def _add_tab(tab: Tab, template: str, make: Callable[[Asked], dict[str, Any]]) -> None:
+    """Two routes for a tab: over all authorities, and of one."""
+
+    def answer(request_: Asked) -> Response:
+        return _named(make_response(tk.render(template, make(request_))), request_.opened)
+
+    def of_all(register: str) -> Response:
+        schema = lookup.schema_of(register)
+        if not lookup.published(register):
+            return make_response(tk.render("registers/empty.html", {"schema": schema}))
+        return page(register, None, answer, tab)
+
+    def of_one(register: str, authority: str) -> Response:
+        return page(register, authority, answer, tab)
+
+    end, suffix = (f"/{tab}", f"_{tab.name.lower()}") if tab else ("", "")
+    registers.add_url_rule(f"/<register>{end}", f"register{suffix}", of_all)
+    registers.add_url_rule(f"/<register>/<authority>{end}", f"authority{suffix}", of_one)
 
 
-@registers.get("/<register>/<authority>")
-def authority(register: str, authority: str) -> Response:
-    """The register of an authority: figures, filters, rows."""
-
-    def page(opened: Opened, place: Place, problems: tuple[FilterProblem, ...]) -> Response:
-        html = tk.render("registers/authority.html", {"page": register_page(opened, place, problems)})
-        return _named(make_response(html), opened)
-
-    return _answer(register, authority, page)
+_add_tab(Tab.SUMMARY, "registers/summary.html", summary)
+_add_tab(Tab.TABLE, "registers/table.html", rows)
 
 
 @registers.get("/<register>/<authority>.json")
 def authority_json(register: str, authority: str) -> Response:
     """The same for software."""
 
-    def twin(opened: Opened, place: Place, problems: tuple[FilterProblem, ...]) -> Response:
-        if problems:
-            return twins.refused(sentences(problems))
-        return twins.json_answer(opened, place, whole=request.args.get("page") == _WHOLE)
+    def twin(request_: Asked) -> Response:
+        if request_.problems:
+            return twins.refused(sentences(request_.problems))
+        return twins.json_answer(request_.opened, request_.place, whole=request.args.get("page") == _WHOLE)
 
-    return _answer(register, authority, twin)
+    return asked(register, authority, twin)
 
 
 @registers.get("/<register>/<authority>.csv")
 def authority_csv(register: str, authority: str) -> Response:
     """All rows that the filters keep, as the standard writes them."""
 
-    def twin(opened: Opened, place: Place, problems: tuple[FilterProblem, ...]) -> Response:
-        return twins.refused(sentences(problems)) if problems else twins.csv_answer(opened, place)
+    def twin(request_: Asked) -> Response:
+        if request_.problems:
+            return twins.refused(sentences(request_.problems))
+        return twins.csv_answer(request_.opened, request_.place)
 
-    return _answer(register, authority, twin)
+    return asked(register, authority, twin)
 
 
 @registers.get("/<register>/<authority>/lignes/<key>")
 def row(register: str, authority: str, key: str) -> Response:
     """One row; when it was withdrawn, when and why."""
 
-    def page(opened: Opened) -> Response:
+    def answer(opened: Opened) -> Response:
         found = find_row(opened.reading, key)
         if found is None:
             gone = withdrawn_row(register, authority, key)
             if gone is None:
                 tk.abort(404)
             raise WithdrawnError(opened.schema, Withdrawal(gone.created, gone.reason), row=True)
-        return _named(
-            make_response(tk.render("registers/row.html", {"page": row_page(opened, found)})), opened
-        )
+        html = tk.render("registers/row.html", {"page": row_page(opened, found)})
+        return _named(make_response(html), opened)
 
-    return lookup.read(register, authority, page)
+    return lookup.read(register, authority, answer)
 
 
 @registers.errorhandler(WithdrawnError)
@@ -129,36 +128,13 @@ def withdrawn(gone: WithdrawnError) -> Response:
     return make_response(tk.render("registers/withdrawn.html", said), 410)
 
 
-@registers.after_request
-@home.after_request
-def guard(response: Response) -> Response:
-    """Say to browsers what our pages never need."""
-    policy = _POLICY.format(site=tk.config["ckan.site_url"])
-    response.headers.setdefault("Content-Security-Policy", policy)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-    return response
-
-
 def get_blueprints() -> list[Blueprint]:
     """The blueprints of this feature."""
     return [registers, home]
 
 
-def _answer(
-    register: str,
-    authority: str,
-    make: Callable[[Opened, Place, tuple[FilterProblem, ...]], Response],
-) -> Response:
-    def work(opened: Opened) -> Response:
-        place, problems = parse(opened.schema, authority, request.args, years(opened.reading))
-        return make(opened, place, problems)
-
-    return lookup.read(register, authority, work)
-
-
 def _named(response: Response, opened: Opened) -> Response:
-    response.headers[twins.PUBLICATION_HEADER] = opened.current.publication_id
+    response.headers[twins.PUBLICATION_HEADER] = opened.id
     return response
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,6 +64,14 @@ def account(schema: Schema, publication: Current) -> Account:
     )
 
 
+def together(schema: Schema, publications: Sequence[Current]) -> Account:
+    """The account of publications of several authorities, as one."""
+    latest = max(publications, key=lambda one: one.published_at)
+    sums = {name: sum(getattr(one, name) for one in publications) for name in ("added", "changed", "left")}
+    merged = replace(latest, clearance=_merged([one.clearance for one in publications]), **sums)
+    return replace(account(schema, merged), id="", digest="", difference="")
+
+
 _PARTIAL_BODY = (
     "Les lignes laissées ont une erreur, à corriger dans le fichier d’origine. "
     "Ni les totaux ni les fichiers ne les comprennent."
@@ -115,6 +124,33 @@ def apart(schema: Schema, rows: Apart) -> str:
 def laws(schema: Schema) -> tuple[LegalText, ...]:
     """Texts that were read and verified; the others are not shown as law."""
     return tuple(text for text in schema.laws if text.verified)
+
+
+def _merged(clearances: Sequence[Clearance]) -> Clearance:
+    first = clearances[0]
+    counts = {
+        name: sum(getattr(one, name) for one in clearances)
+        for name in ("size", "rows_in", "rows_out", "rows_refused", "rows_suppressed")
+    }
+    totals = [Decimal(one.total) for one in clearances if one.total is not None]
+    return replace(
+        first,
+        **counts,
+        partial=any(one.partial for one in clearances),
+        apart=_apart_of_all([one.apart for one in clearances]),
+        total=str(sum(totals, Decimal(0))) if totals else None,
+        first_date=min(filter(None, (one.first_date for one in clearances)), default=None),
+        last_date=max(filter(None, (one.last_date for one in clearances)), default=None),
+    )
+
+
+def _apart_of_all(parts: Sequence[Apart]) -> Apart:
+    # One number that is not said is enough: the sum of the others would give it by subtraction.
+    if any(one.withheld for one in parts):
+        return Apart(None, None, withheld=True)
+    totals = [Decimal(one.total) for one in parts if one.total is not None]
+    total = str(sum(totals, Decimal(0))) if totals else None
+    return Apart(sum(one.rows or 0 for one in parts), total, withheld=False)
 
 
 def _partial_title(clearance: Clearance) -> str:

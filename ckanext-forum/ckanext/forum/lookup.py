@@ -1,4 +1,4 @@
-"""From an address to a publication that this reader may see: not found, withdrawn, or open for reading."""
+"""From an address to publications that this reader may see: not found, withdrawn, or open for reading."""
 
 from __future__ import annotations
 
@@ -29,11 +29,27 @@ class WithdrawnError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A publication that the reader may see, and its file."""
+    """Publications of a register that the reader may see, and their files as one table.
+
+    Attributes:
+        authority: Name of the authority that the address names; None for all that publish the register.
+        publications: One for each of the reading's files, in the same order; by title of authority.
+    """
 
     schema: Schema
-    current: Current
+    authority: str | None
+    publications: tuple[Current, ...]
     reading: Reading
+
+    @property
+    def current(self) -> Current:
+        """The publication, where there is one; of several, the first by title of authority."""
+        return self.publications[0]
+
+    @property
+    def id(self) -> str:
+        """What identifies the content: the publications' ids."""
+        return " ".join(one.publication_id for one in self.publications)
 
 
 def schema_of(register: str) -> Schema:
@@ -55,20 +71,26 @@ def published(register: str | None = None) -> list[Current]:
     return [one for one in visible(currents(register)) if one.register in known]
 
 
-def read(register: str, authority: str, work: Callable[[Opened], Answer]) -> Answer:
-    """Do some work on the current publication's file.
+def has_others(opened: Opened) -> bool:
+    """True when another authority publishes the same register."""
+    mine = {one.organization for one in opened.publications}
+    return any(_may_see(one) for one in currents(opened.schema.name) if one.organization not in mine)
+
+
+def read(register: str, authority: str | None, work: Callable[[Opened], Answer]) -> Answer:
+    """Do some work on the current publication of an authority, or on those of all when it is None.
 
     A publication can leave between the pointer's answer and the opening of its file: the pointer is then
     asked once more.
 
     Raises:
-        WithdrawnError: The register was withdrawn.
+        WithdrawnError: The register of the authority was withdrawn.
     """
     schema = schema_of(register)
     try:
-        return work(open_current(schema, authority))
+        return work(_open(schema, authority))
     except FileNotFoundError:
-        return work(open_current(schema, authority))
+        return work(_open(schema, authority))
 
 
 def open_current(schema: Schema, authority: str) -> Opened:
@@ -83,10 +105,24 @@ def open_current(schema: Schema, authority: str) -> Opened:
     return open_file(schema, found)
 
 
+def open_all(schema: Schema) -> Opened:
+    """The publications of every authority as one table; without any, a page that does not exist."""
+    found = tuple(published(schema.name))
+    if not found:
+        tk.abort(404)
+    engine = open_engine(config.publications_folder())
+    return Opened(schema, None, found, engine.read(schema, *(one.parquet for one in found)))
+
+
 def open_file(schema: Schema, publication: Current) -> Opened:
     """A publication that was found and may be seen, with its file."""
     engine = open_engine(config.publications_folder())
-    return Opened(schema, publication, engine.read(schema, publication.parquet))
+    reading = engine.read(schema, publication.parquet)
+    return Opened(schema, publication.organization_name, (publication,), reading)
+
+
+def _open(schema: Schema, authority: str | None) -> Opened:
+    return open_all(schema) if authority is None else open_current(schema, authority)
 
 
 def _may_see(publication: Current) -> bool:

@@ -9,9 +9,9 @@ from itertools import groupby
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.forum.account import Account, account, total
 from ckanext.forum.current import Current
-from ckanext.forum.registers.account import Account, account, total
-from ckanext.forum.registers.themes import theme_label, theme_order
+from ckanext.forum.themes import theme_label, theme_order
 from forum_core import french
 from forum_core.schema.model import Schema
 

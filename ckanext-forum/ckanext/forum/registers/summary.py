@@ -1,0 +1,63 @@
+"""The first tab of a register: key figures, pictures, the first rows, what the publication says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ckanext.forum.account import laws
+from ckanext.forum.asked import Asked
+from ckanext.forum.keyfigures import KeyFigure, key_figures
+from ckanext.forum.place import Tab
+from ckanext.forum.registerhead import frame
+from ckanext.forum.registers.table import Table, first_rows
+from forum_core import french
+from forum_core.explore.figures import Figures, figures
+from forum_core.schema.model import LegalText
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the tab shows below its frame."""
+
+    key_figures: tuple[KeyFigure, ...]
+    table: Table | None
+    rows: str
+    rows_label: str
+    span: str
+    laws: tuple[LegalText, ...]
+    dataset: str
+
+
+def summary(asked: Asked) -> dict[str, Any]:
+    """Read what the place asks for. After a filter that makes no sense, no row and no figure is shown."""
+    opened, place = asked.opened, asked.place
+    seen = figures(opened.reading, place.filter)
+    head = frame(asked, seen)
+    page = Summary(
+        key_figures=key_figures(opened.schema, seen) if head.shown else (),
+        table=first_rows(opened, place, seen.rows) if head.shown else None,
+        rows=place.in_tab(Tab.TABLE).address,
+        rows_label=_rows_label(asked, seen),
+        span=_span(seen),
+        laws=laws(opened.schema),
+        dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
+    )
+    return {"frame": head, "page": page}
+
+
+def _rows_label(asked: Asked, seen: Figures) -> str:
+    page = asked.opened.schema.page
+    if seen.rows <= 1:
+        return "Voir le tableau"
+    return f"Voir les {french.count(seen.rows, page.one, page.many)} dans le tableau"
+
+
+def _span(seen: Figures) -> str:
+    if seen.first_date is None or seen.last_date is None:
+        return ""
+    if seen.first_date == seen.last_date:
+        return f"Le {french.day(seen.first_date)}."
+    return f"Du {french.day(seen.first_date)} au {french.day(seen.last_date)}."
