@@ -15,6 +15,8 @@ MAY_READ: Permission = "read"
 MAY_WORK: Permission = "update_dataset"
 MAY_PUBLISH: Permission = "admin"
 
+_ALL = sa.select(model.Group).where(model.Group.is_organization, model.Group.state == "active")
+
 
 def may(user: str | None, organization: str | None, permission: Permission) -> bool:
     """True when the account of that name has the permission in the authority; a sysadmin has all."""
@@ -32,7 +34,7 @@ def authorities(user: str | None, permission: Permission) -> list[model.Group]:
     account = model.User.get(user) if user else None
     if account is None:
         return []
-    query = sa.select(model.Group).where(model.Group.is_organization, model.Group.state == "active")
+    query = _ALL
     if not account.sysadmin:
         query = query.join(model.Member, model.Member.group_id == model.Group.id).where(
             model.Member.table_name == "user",
@@ -41,3 +43,8 @@ def authorities(user: str | None, permission: Permission) -> list[model.Group]:
             model.Member.capacity.in_(authz.get_roles_with_permission(permission)),
         )
     return list(model.Session.scalars(query.order_by(model.Group.title)))
+
+
+def all_authorities() -> list[model.Group]:
+    """All authorities of the site, by title."""
+    return list(model.Session.scalars(_ALL.order_by(model.Group.title)))

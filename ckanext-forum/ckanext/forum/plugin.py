@@ -20,6 +20,18 @@ from ckanext.forum.publication import views as publication_views
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.registers import helpers as register_helpers
 from ckanext.forum.registers import views as register_views
+from ckanext.forum.reports import action as report_action
+from ckanext.forum.reports import auth as report_auth
+from ckanext.forum.reports import inbox as report_inbox
+from ckanext.forum.reports import views as report_views
+from ckanext.forum.roles import action as role_action
+from ckanext.forum.roles import auth as role_auth
+from ckanext.forum.roles import views as role_views
+from ckanext.forum.space import action as space_action
+from ckanext.forum.space import auth as space_auth
+from ckanext.forum.space import helpers as space_helpers
+from ckanext.forum.space import look as space_look
+from ckanext.forum.space import views as space_views
 from ckanext.forum.theme import helpers as theme_helpers
 from ckanext.forum.theme import outage, policy
 
@@ -75,6 +87,9 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_publication_list": action.forum_publication_list,
             "forum_publication_show": action.forum_publication_show,
             "datastore_search": search.datastore_search,
+            **report_action.ACTIONS,
+            **role_action.ACTIONS,
+            **space_action.ACTIONS,
             **sidedoors.DOORS,
             **unseen.CLOSED,
         }
@@ -86,13 +101,25 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_withdraw": auth.forum_withdraw,
             "forum_publication_list": auth.forum_publication_list,
             "forum_publication_show": auth.forum_publication_show,
+            **report_auth.AUTH,
+            **role_auth.AUTH,
+            **space_auth.AUTH,
         }
 
     # IBlueprint, IClick
 
     def get_blueprint(self) -> list[Blueprint]:
         """Routes of the features; the first that matches wins over CKAN's own."""
-        return [publication_views.blueprint, dcat_views.blueprint, *register_views.get_blueprints()]
+        return [
+            publication_views.blueprint,
+            dcat_views.blueprint,
+            *register_views.get_blueprints(),
+            report_views.reports,
+            report_inbox.inbox,
+            role_views.roles,
+            space_views.space,
+            space_look.colours,
+        ]
 
     def get_commands(self) -> list[click.Command]:
         """`ckan forum …`."""
@@ -115,6 +142,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             **dcat_helpers.get_helpers(),
             **register_helpers.get_helpers(),
             **policy.get_helpers(),
+            **space_helpers.get_helpers(),
             **theme_helpers.get_helpers(),
         }
 
@@ -124,6 +152,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_siren": validators.forum_siren,
             "forum_sirens": validators.forum_sirens,
             "forum_bbox": validators.forum_bbox,
+            "forum_colour": validators.forum_colour,
         }
 
     # ITranslation

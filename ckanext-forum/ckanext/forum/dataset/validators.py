@@ -1,4 +1,4 @@
-"""Validators of the authority's profile: SIREN numbers and the bounding box of a territory."""
+"""Validators of the authority's profile: SIREN numbers, its colour, the bounding box of its territory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 import ckan.plugins.toolkit as tk
 from stdnum.fr import siren as siren_number
+
+from forum_core import colour, french
 
 # Degrees: longitude, latitude, longitude, latitude.
 _LIMITS = (180.0, 90.0, 180.0, 90.0)
@@ -37,3 +39,23 @@ def forum_bbox(value: str) -> str:
     if not (all(abs(number) <= limit for number, limit in bounds) and west < east and south < north):
         raise tk.Invalid("L’emprise n’est pas dans l’ordre. Donnez ouest, sud, est, nord, en degrés.")
     return ",".join(parts)
+
+
+def forum_colour(value: str) -> str:
+    """Accept a colour that white words can be read on, or name a near one."""
+    if not value.strip():
+        return ""
+    written = colour.parse(value)
+    if written is None:
+        raise tk.Invalid(
+            "Une couleur s’écrit avec un dièse et six chiffres ou lettres de a à f. Exemple\u00a0: #17594f."
+        )
+    judged = colour.judge(written)
+    if not judged.accepted:
+        # Cut, not rounded: 4,499 must not read as the 4,5 that it misses.
+        ratio = french.number(int(judged.ratio * 100) / 100)
+        raise tk.Invalid(
+            f"Du texte blanc se lit mal sur {written}\u00a0: le contraste est de {ratio}, "
+            f"il en faut {french.number(colour.ENOUGH)}. La plus proche qui convient est {judged.nearest}."
+        )
+    return written

@@ -1,0 +1,35 @@
+"""The answer by e-mail, to who asked for it: only the authority's words, never those of the report."""
+
+from __future__ import annotations
+
+import logging
+
+import ckan.plugins.toolkit as tk
+from ckan.lib import mailer
+
+from ckanext.forum.reports.store import EMAIL_DAYS_AFTER_ANSWER, Report
+
+log = logging.getLogger(__name__)
+
+
+def send_answer(report: Report) -> bool:
+    """Send the public answer; False when the mail did not leave. Nothing is sent without an address."""
+    if report.email is None:
+        return True
+    try:
+        mailer.mail_recipient("", report.email, f"Réponse au signalement {report.reference}", _body(report))
+    except (mailer.MailerException, OSError) as err:
+        # The kind only: the error's own words may hold the address.
+        log.warning("answer not mailed: report %s, %s", report.reference, type(err).__name__)
+        return False
+    return True
+
+
+def _body(report: Report) -> str:
+    address = tk.url_for("forum_reports.answer", reference=report.reference, _external=True)
+    return (
+        f"Bonjour,\n\nVous avez signalé une erreur sur {tk.config['ckan.site_title']} "
+        f"(signalement {report.reference}). La réponse\u00a0:\n\n{report.answer}\n\n"
+        f"Elle est publique\u00a0: {address}\n\n"
+        f"Votre adresse sera effacée {EMAIL_DAYS_AFTER_ANSWER} jours après cette réponse.\n"
+    )

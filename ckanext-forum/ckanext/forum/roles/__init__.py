@@ -1,0 +1,1 @@
+"""Members of an authority and what each may do: CKAN's three capacities and two roles of ours."""
