@@ -37,7 +37,7 @@ def map_table(schema: Schema, raw: RawTable, into: Path) -> MappedTable:
         MappingRefused: ``mapping.other-register`` when too few of the required columns are there.
     """
     claims = _claims(schema, raw.headers)
-    columns = {field: positions[0] for field, positions in claims.items() if len(positions) == 1}
+    columns = match_columns(schema, raw.headers)
     _refuse_other_register(schema, claims)
     claimed = {position for positions in claims.values() for position in positions}
     ignored = tuple(header for at, header in enumerate(raw.headers) if at not in claimed)
@@ -49,6 +49,11 @@ def map_table(schema: Schema, raw: RawTable, into: Path) -> MappedTable:
         read=raw.read,
         findings=(*raw.findings, *_findings(raw.headers, claims, ignored)),
     )
+
+
+def match_columns(schema: Schema, headers: Sequence[str]) -> dict[str, int]:
+    """Position of the header of each field that exactly one header names, in the schema's order."""
+    return {field: at[0] for field, at in _claims(schema, headers).items() if len(at) == 1}
 
 
 def _claims(schema: Schema, headers: Sequence[str]) -> dict[str, list[int]]:
