@@ -99,6 +99,11 @@ def verdict(report: Report) -> str:
 
 def read_line(read: ReadReport) -> str:
     """« Lu comme : CSV, séparateur ;, encodage Windows-1252, 41 lignes », so that a person can contradict."""
+    return f"Lu comme{SPACE}: {', '.join(read_parts(read))}."
+
+
+def read_parts(read: ReadReport) -> list[str]:
+    """How a file was read, fact by fact."""
     parts = [_FORMATS.get(read.format, read.format)]
     if read.delimiter:
         parts.append(f"séparateur {_DELIMITERS.get(read.delimiter, read.delimiter)}")
@@ -109,7 +114,7 @@ def read_line(read: ReadReport) -> str:
     if read.header_row != 1:
         parts.append(f"titres à la ligne {read.header_row}")
     parts.append(count(read.rows, "ligne", "lignes"))
-    return f"Lu comme{SPACE}: {', '.join(parts)}."
+    return parts
 
 
 def _count(warnings: int) -> str:

@@ -30,6 +30,11 @@ def fictional() -> bool:
     return tk.asbool(tk.config["ckanext.forum.fictional"])
 
 
+def deposit_days() -> int:
+    """Days that the file of a deposit stays in quarantine when nobody touches it."""
+    return tk.asint(tk.config["ckanext.forum.deposit_days"])
+
+
 @cache
 def registers() -> SchemaStore:
     """The registers of this site, read once a process."""

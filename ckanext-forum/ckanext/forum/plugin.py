@@ -15,6 +15,9 @@ from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
 from ckanext.forum.dcat import helpers as dcat_helpers
 from ckanext.forum.dcat import views as dcat_views
+from ckanext.forum.deposits import action as deposit_action
+from ckanext.forum.deposits import auth as deposit_auth
+from ckanext.forum.deposits import views as deposit_views
 from ckanext.forum.publication import action, auth, search
 from ckanext.forum.publication import views as publication_views
 from ckanext.forum.publication.checkpoints import checkpoint
@@ -87,6 +90,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_publication_list": action.forum_publication_list,
             "forum_publication_show": action.forum_publication_show,
             "datastore_search": search.datastore_search,
+            **deposit_action.ACTIONS,
             **report_action.ACTIONS,
             **role_action.ACTIONS,
             **space_action.ACTIONS,
@@ -101,6 +105,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             "forum_withdraw": auth.forum_withdraw,
             "forum_publication_list": auth.forum_publication_list,
             "forum_publication_show": auth.forum_publication_show,
+            **deposit_auth.AUTH,
             **report_auth.AUTH,
             **role_auth.AUTH,
             **space_auth.AUTH,
@@ -114,6 +119,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             publication_views.blueprint,
             dcat_views.blueprint,
             *register_views.get_blueprints(),
+            deposit_views.deposits,
             report_views.reports,
             report_inbox.inbox,
             role_views.roles,

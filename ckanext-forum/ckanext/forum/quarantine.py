@@ -17,7 +17,8 @@ from forum_core.errors import FileRefused
 DEPOSITED = "depot"
 """Name of the file in the folder of a deposit, whatever the person called it."""
 
-_LOCK = ".lock"
+LOCK = ".lock"
+"""Held by the process that works in the folder; a deposit waits for a person and has none."""
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def workshop(prefix: str = "") -> Iterator[Path]:
     """A folder (0700) of one piece of work, locked while it lasts, removed at its end whatever happens."""
     folder = root() / f"{prefix}{uuid.uuid4()}"
     folder.mkdir(mode=0o700)
-    lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    lock = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
@@ -92,7 +93,7 @@ def private(path: Path) -> IO[bytes]:
 
 def _abandoned(folder: Path) -> bool:
     try:
-        lock = os.open(folder / _LOCK, os.O_RDWR)
+        lock = os.open(folder / LOCK, os.O_RDWR)
     except (FileNotFoundError, NotADirectoryError):
         return False
     try:

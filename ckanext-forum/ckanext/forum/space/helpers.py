@@ -34,6 +34,7 @@ def space_bar() -> list[Step]:
     belongs = members.authorities(user, members.MAY_READ)
     steps = [Step("a-faire", "À faire", tk.url_for("forum_space.index"))]
     if works:
+        steps.append(Step("depots", "Dépôts", tk.url_for("forum_deposits.index")))
         steps.append(Step("signalements", _reports(user), tk.url_for("forum_inbox.index")))
     if len(belongs) == 1:
         name = belongs[0].name
