@@ -151,6 +151,12 @@ def said(schema: Schema, flt: Filter) -> tuple[str, ...]:
     return tuple(label for label, _ in _parts(schema, flt))
 
 
+def with_choice(flt: Filter, column: str, value: str | None) -> Filter:
+    """The same filter with another value of a column of choices; None for all."""
+    others = tuple(one for one in flt.choices if one[0] != column)
+    return replace(flt, choices=(*others, (column, value)) if value is not None else others)
+
+
 def _authorities(opened: Opened, place: Place, seen: Figures) -> Group:
     title = "Collectivité"
     if opened.authority:
@@ -204,20 +210,15 @@ def _columns(schema: Schema, place: Place, seen: Figures) -> Iterator[Group]:
             _choice(
                 choice_label(field, facet.key),
                 facet.rows,
-                place.filtered(_with_choice(now, column.column, facet.key)),
+                place.filtered(with_choice(now, column.column, facet.key)),
                 chosen=chosen == facet.key,
             )
             for facet in column.facets
             if facet.rows or chosen == facet.key
         )
-        rest = place.filtered(_with_choice(now, column.column, None))
+        rest = place.filtered(with_choice(now, column.column, None))
         everything = _choice("Tout", _sum(column.facets), rest, chosen=False)
         yield Group(field.heading, (*choices[:_LISTED], everything), choices[_LISTED:])
-
-
-def _with_choice(flt: Filter, column: str, value: str | None) -> Filter:
-    others = tuple(one for one in flt.choices if one[0] != column)
-    return replace(flt, choices=(*others, (column, value)) if value is not None else others)
 
 
 def _ranges(schema: Schema, flt: Filter) -> Iterator[Range]:
@@ -246,7 +247,7 @@ def _parts(schema: Schema, now: Filter) -> Iterator[tuple[str, Filter]]:
     if now.band is not None:
         yield band_label(schema, now.band), replace(now, band=None)
     for column, value in now.choices:
-        yield choice_label(schema.field(column), value), _with_choice(now, column, None)
+        yield choice_label(schema.field(column), value), with_choice(now, column, None)
     amounts = [bound if bound is None else french.money(bound) for bound in (now.least, now.most)]
     if any(amounts):
         yield _between(*amounts, "De", "à"), replace(now, least=None, most=None)

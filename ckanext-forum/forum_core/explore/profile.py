@@ -1,4 +1,4 @@
-"""How full a publication is: filled cells of each column, rows whose body is identified. Whole register only."""
+"""How full a register is: filled cells of each column, rows whose body is identified. Whole register only."""
 
 # ruff: noqa: S608 - column names come from the schema, quoted.
 

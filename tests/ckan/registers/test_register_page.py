@@ -17,7 +17,7 @@ XSS = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
 def _rows(page):
-    return page.texts("table.data-table tbody th")
+    return page.texts("#lignes tbody th")
 
 
 def test_figures_equal_those_of_the_datastore(published, register, site_act):
@@ -76,14 +76,14 @@ def test_a_filter_is_a_link_that_counts_and_says_that_it_is_on(published, regist
 
 
 def test_filters_survive_sorting_and_searching(published, register):
-    page = register(annee="2022", q="association")
+    page = register("/tableau", annee="2022", q="association")
 
     assert all("annee=2022" in link["href"] and "q=" in link["href"] for link in page.html.select("thead a"))
     assert page.html.select_one('form[role=search] input[name="annee"]')["value"] == "2022"
 
 
 def test_rows_sort_by_links(published, register):
-    page = register(tri="montant")
+    page = register("/tableau", tri="montant")
 
     assert _rows(page) == [f"Association numéro {n}" for n in (1, 2, 3)]
     assert [th.get("aria-sort") for th in page.html.select("thead th") if th.get("aria-sort")] == [
@@ -94,7 +94,7 @@ def test_rows_sort_by_links(published, register):
 def test_rows_come_page_by_page_without_loss(town, publish, register):
     publish([grant(n) for n in range(1, 61)])
 
-    pages = [register(page=str(number)) for number in (1, 2, 3)]
+    pages = [register("/tableau", page=str(number)) for number in (1, 2, 3)]
 
     names = [name for page in pages for name in _rows(page)]
     assert [len(_rows(page)) for page in pages] == [25, 25, 10]
@@ -103,7 +103,7 @@ def test_rows_come_page_by_page_without_loss(town, publish, register):
 
 
 def test_a_page_beyond_the_last_shows_the_last(published, register):
-    assert len(_rows(register(page="999"))) == 3
+    assert len(_rows(register("/tableau", page="999"))) == 3
 
 
 def test_all_filtered_rows_as_json_are_all_there(town, publish, register):
@@ -143,7 +143,7 @@ def test_what_a_cell_or_an_address_holds_is_text(town, publish, register, get):
 
     assert XSS in page.text
     assert not page.html.find_all(["script", "img"])
-    assert XSS in get(page.html.select_one("tbody th a")["href"]).h1
+    assert XSS in get(page.html.select_one("#lignes tbody th a")["href"]).h1
 
 
 def test_a_partial_publication_says_so_to_everyone(town, publish, register):
@@ -213,7 +213,7 @@ def test_pages_ask_no_query_for_each_row(town, publish, register):
     publish([grant(n) for n in range(1, 61)])
     register()
 
-    full, short = (_queries(lambda page=page: register(page=page)) for page in ("1", "3"))
+    full, short = (_queries(lambda page=page: register("/tableau", page=page)) for page in ("1", "3"))
 
     assert full == short
 

@@ -76,8 +76,8 @@ def test_several_authorities_are_listed_with_what_they_publish(published, publis
 
     page = get(f"/registres/{published.register}")
 
-    assert page.texts("tbody th") == ["CC des Vallées", "Valmont-sur-Dore"]
-    assert page.texts("tbody td.num") == [
+    assert page.texts("#publishers tbody th") == ["CC des Vallées", "Valmont-sur-Dore"]
+    assert page.texts("#publishers tbody td.num") == [
         "2",
         "9,20\u00a0€",
         "3",
@@ -99,12 +99,14 @@ def test_a_site_without_publication_has_good_pages(get):
 
 
 def test_the_home_page_leads_to_the_rows_of_its_figures(published, get):
-    page = get("/")
+    home = get("/")
 
-    links = [link["href"] for link in page.html.select('a.key-figure[href*="annee="]')]
+    links = [link["href"] for link in home.html.select('a.key-figure[href*="annee="]')]
     assert links
-    assert all(len(get(link.split("?")[0], annee=link[-4:]).html.select("tbody tr")) == 1 for link in links)
-    assert "Valmont-sur-Dore" in page.text
+    assert all(
+        len(get(link.split("?")[0], annee=link[-4:]).html.select("#lignes tbody tr")) == 1 for link in links
+    )
+    assert "Valmont-sur-Dore" in home.text
 
 
 def test_a_publication_that_leaves_between_pointer_and_file_is_asked_for_again(
@@ -125,7 +127,7 @@ def test_a_publication_that_leaves_between_pointer_and_file_is_asked_for_again(
 
     monkeypatch.setattr(lookup, "current", current)
 
-    assert len(register().html.select("tbody tr")) == 3
+    assert len(register().html.select("#lignes tbody tr")) == 3
     assert len(asked) == 2
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.forum.account import laws
 from ckanext.forum.asked import Asked
+from ckanext.forum.catalogue import Entry, entries
+from ckanext.forum.choices import with_choice
 from ckanext.forum.keyfigures import KeyFigure, key_figures
 from ckanext.forum.place import Tab
 from ckanext.forum.registerhead import frame
 from ckanext.forum.registers.table import Table, first_rows
 from forum_core import french
+from forum_core.explore.drawings.picture import Picture
 from forum_core.explore.figures import Figures, figures
+from forum_core.explore.pictures import pictures
 from forum_core.schema.model import LegalText
 
 
@@ -23,12 +28,15 @@ class Summary:
     """What the tab shows below its frame."""
 
     key_figures: tuple[KeyFigure, ...]
+    pictures: tuple[Picture, ...]
+    source: str
     table: Table | None
     rows: str
     rows_label: str
     span: str
     laws: tuple[LegalText, ...]
     dataset: str
+    publishers: tuple[Entry, ...]
 
 
 def summary(asked: Asked) -> dict[str, Any]:
@@ -38,14 +46,47 @@ def summary(asked: Asked) -> dict[str, Any]:
     head = frame(asked, seen)
     page = Summary(
         key_figures=key_figures(opened.schema, seen) if head.shown else (),
+        pictures=_pictures(asked) if head.shown else (),
+        source=_source(asked, seen),
         table=first_rows(opened, place, seen.rows) if head.shown else None,
         rows=place.in_tab(Tab.TABLE).address,
         rows_label=_rows_label(asked, seen),
         span=_span(seen),
         laws=laws(opened.schema),
         dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
+        publishers=() if opened.authority else entries([opened.schema], opened.publications),
     )
     return {"frame": head, "page": page}
+
+
+def _pictures(asked: Asked) -> tuple[Picture, ...]:
+    place = asked.place
+    now = place.filter
+
+    def link(kind: str, key: str) -> str | None:
+        match kind:
+            case "year":
+                chosen = replace(now, year=int(key))
+            case "band":
+                chosen = replace(now, band=key)
+            case "choice":
+                chosen = with_choice(now, *key.split("=", 1))
+            case _:
+                chosen = replace(now, words=key)
+        return place.filtered(chosen).address
+
+    return pictures(asked.opened.reading, now, link, today=french.paris_day(datetime.now(UTC)))
+
+
+def _source(asked: Asked, seen: Figures) -> str:
+    opened = asked.opened
+    rows = french.count(seen.rows, "ligne", "lignes")
+    title = french.quoted(opened.schema.title)
+    if opened.authority is None:
+        many = french.count(len(opened.publications), "collectivité", "collectivités")
+        return f"Source\u00a0: registre {title}, {many}. {rows}."
+    day = french.day(french.paris_day(opened.current.published_at))
+    return f"Source\u00a0: registre {title}, {opened.current.organization_title}, publié le {day}. {rows}."
 
 
 def _rows_label(asked: Asked, seen: Figures) -> str:

@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from flask import Response, request
 
-from ckanext.forum.account import account
 from ckanext.forum.lookup import Opened
-from ckanext.forum.place import PAGE_ROWS, Place, last_page
+from ckanext.forum.place import Place
+from ckanext.forum.said import head, said
 from forum_core.explore.export import csv_chunks, json_array
-from forum_core.explore.figures import Facet, Figures, figures
-from forum_core.explore.page import Row, rows_page
-from forum_core.french import Value
+from forum_core.explore.figures import figures
 
 PUBLICATION_HEADER = "X-Forum-Publication"
 
@@ -39,16 +35,12 @@ def json_answer(opened: Opened, place: Place, *, whole: bool) -> Response:
     answer = _conditional(opened)
     if answer:
         return answer
-    seen = figures(opened.reading, place.filter)
-    place = place.at(min(place.page, last_page(seen.rows)))
-    head = _head(opened, place, seen, whole=whole)
     if whole:
-        body: Iterable[bytes] = _with_rows(head, _started(json_array(opened.reading, place.filter)))
+        everything = head(opened, place, figures(opened.reading, place.filter))
+        rows = _started(json_array(opened.reading, place.filter))
+        body: Iterable[bytes] = _with_rows({**everything, "page": None}, rows)
     else:
-        rows = rows_page(
-            opened.reading, place.filter, place.sort, offset=(place.page - 1) * PAGE_ROWS, limit=PAGE_ROWS
-        )
-        body = [_dumps({**head, "rows": [_row(row) for row in rows]})]
+        body = [_dumps(said(opened, place))]
     response = _named(Response(body, content_type="application/json; charset=utf-8"), opened)
     if whole:
         response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(place)}.json"'
@@ -60,60 +52,6 @@ def refused(sentences: tuple[str, ...]) -> Response:
     return Response(
         _dumps({"errors": list(sentences)}), status=400, content_type="application/json; charset=utf-8"
     )
-
-
-def _head(opened: Opened, place: Place, seen: Figures, *, whole: bool) -> dict[str, Any]:
-    publication, clearance = opened.current, opened.current.clearance
-    told = account(opened.schema, publication)
-    withheld = clearance.apart.withheld
-    return {
-        "register": opened.schema.name,
-        "schema": clearance.ref,
-        "authority": {"name": publication.organization_name, "title": publication.organization_title},
-        "publication": {
-            "id": publication.publication_id,
-            "published_at": told.published_iso,
-            "sha256": clearance.digest,
-            "partial": clearance.partial,
-            "rows_out": clearance.rows_out,
-            "rows_refused": clearance.rows_refused,
-            "rows_apart": None if withheld else clearance.apart.rows or 0,
-            "rows_in": None if withheld else clearance.rows_in,
-            "added": publication.added,
-            "changed": publication.changed,
-            "left": publication.left,
-        },
-        "filters": {"q": place.filter.words, "annee": place.filter.year, "tranche": place.filter.band},
-        "figures": {
-            "rows": seen.rows,
-            "total": _plain(seen.total),
-            "bodies": seen.bodies,
-            "median": _plain(seen.median),
-            "first_date": _plain(seen.first_date),
-            "last_date": _plain(seen.last_date),
-        },
-        "facets": {"annee": _facets(seen.years), "tranche": _facets(seen.bands)},
-        "sort": {"column": place.sort.column, "descending": place.sort.descending},
-        "page": None if whole else {"number": place.page, "last": last_page(seen.rows), "size": PAGE_ROWS},
-    }
-
-
-def _facets(facets: Iterable[Facet]) -> list[dict[str, Any]]:
-    return [{"key": one.key, "rows": one.rows, "total": _plain(one.total)} for one in facets]
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {"cle_ligne": row.key, **{name: _plain(value) for name, value in row.values.items()}}
-
-
-def _plain(value: Value) -> str | float | bool | None:
-    match value:
-        case Decimal():
-            return float(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
 
 
 def _with_rows(head: dict[str, Any], rows: Iterable[bytes]) -> Iterator[bytes]:
@@ -132,12 +70,12 @@ def _started(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _file_name(place: Place) -> str:
-    chosen = (place.filter.year, place.filter.band, "recherche" if place.filter.words else None)
-    return "_".join(str(part) for part in (place.register, place.authority, *chosen) if part)
+    filtered = "extrait" if place.filter.active else None
+    return "_".join(part for part in (place.register, place.authority, filtered) if part)
 
 
 def _named(response: Response, opened: Opened) -> Response:
-    response.headers[PUBLICATION_HEADER] = opened.current.publication_id
+    response.headers[PUBLICATION_HEADER] = opened.id
     response.set_etag(_etag(opened))
     return response
 
@@ -150,6 +88,6 @@ def _conditional(opened: Opened) -> Response | None:
 
 
 def _etag(opened: Opened) -> str:
-    # A publication never changes, so its id and the address say everything that the answer depends on.
-    source = f"{opened.current.publication_id} {request.full_path}"
+    # Publications never change, so their ids and the address say everything that the answer depends on.
+    source = f"{opened.id} {request.full_path}"
     return hashlib.sha256(source.encode()).hexdigest()[:32]

@@ -15,7 +15,12 @@ from ckanext.forum.current import Withdrawal, withdrawn_row
 from ckanext.forum.lookup import Opened, WithdrawnError
 from ckanext.forum.place import Tab
 from ckanext.forum.registers import twins
+from ckanext.forum.registers.api import api
+from ckanext.forum.registers.explained import explained
+from ckanext.forum.registers.files import files
+from ckanext.forum.registers.history import feed, history
 from ckanext.forum.registers.home import home as home_figures
+from ckanext.forum.registers.quality import quality
 from ckanext.forum.registers.row import row_page
 from ckanext.forum.registers.summary import summary
 from ckanext.forum.registers.table import rows
@@ -73,11 +78,35 @@ def _add_tab(tab: Tab, template: str, make: Callable[[Asked], dict[str, Any]]) -
 
 _add_tab(Tab.SUMMARY, "registers/summary.html", summary)
 _add_tab(Tab.TABLE, "registers/table.html", rows)
+_add_tab(Tab.EXPLAINED, "registers/explained.html", explained)
+_add_tab(Tab.QUALITY, "registers/quality.html", quality)
+_add_tab(Tab.FILES, "registers/files.html", files)
+_add_tab(Tab.API, "registers/api.html", api)
+_add_tab(Tab.HISTORY, "registers/history.html", history)
 
 
+@registers.get("/<register>/publications.atom")
+def register_feed(register: str) -> Response:
+    """Feed of the publications of a register, over all authorities."""
+    return asked(register, None, _feed)
+
+
+@registers.get("/<register>/<authority>/publications.atom")
+def authority_feed(register: str, authority: str) -> Response:
+    """Feed of the publications of a register of an authority."""
+    return asked(register, authority, _feed)
+
+
+def _feed(request_: Asked) -> Response:
+    response = make_response(tk.render("registers/publications.atom", feed(request_)))
+    response.content_type = "application/atom+xml; charset=utf-8"
+    return _named(response, request_.opened)
+
+
+@registers.get("/<register>.json", defaults={"authority": None})
 @registers.get("/<register>/<authority>.json")
-def authority_json(register: str, authority: str) -> Response:
-    """The same for software."""
+def authority_json(register: str, authority: str | None) -> Response:
+    """The same for software, of one authority or of all."""
 
     def twin(request_: Asked) -> Response:
         if request_.problems:
@@ -87,8 +116,9 @@ def authority_json(register: str, authority: str) -> Response:
     return asked(register, authority, twin)
 
 
+@registers.get("/<register>.csv", defaults={"authority": None})
 @registers.get("/<register>/<authority>.csv")
-def authority_csv(register: str, authority: str) -> Response:
+def authority_csv(register: str, authority: str | None) -> Response:
     """All rows that the filters keep, as the standard writes them."""
 
     def twin(request_: Asked) -> Response:
