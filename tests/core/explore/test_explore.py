@@ -11,12 +11,13 @@ from decimal import Decimal
 import gate_registers as registers
 import pytest
 
+from forum_core.explore.address import filter_query, parse_filter
 from forum_core.explore.engine import Engine, open_engine
 from forum_core.explore.export import csv_chunks, json_array, json_lines
 from forum_core.explore.figures import Body, Facet, figures
-from forum_core.explore.address import parse_filter
 from forum_core.explore.filters import ALL, Filter, FilterProblem, years
 from forum_core.explore.page import Sort, default_sort, parse_sort, row, rows_page
+from forum_core.explore.profile import profile
 from forum_core.explore.words import split_words
 from forum_core.files.csv import write_csv
 from forum_core.files.duck import open_locked
@@ -340,3 +341,94 @@ def test_a_publication_that_has_left_is_not_found(reading):
 
     with pytest.raises(FileNotFoundError):
         reading.engine.read(registers.AIDS, reading.paths[0])
+
+
+def _two(quarantine, publications):
+    """Two publications of one register: two rows, then three."""
+    paths = [
+        published(registers.AIDS, rows, quarantine, publications).paths[0] for rows in (ROWS[:2], ROWS[2:])
+    ]
+    return open_engine(publications).read(registers.AIDS, *paths)
+
+
+def test_several_files_are_read_as_one(quarantine, publications):
+    reading = _two(quarantine, publications)
+
+    assert figures(reading, ALL).total == Decimal("76000.49")
+    assert names(reading) == ["élan cycliste", "Élan théâtral", "Judo club", "Judo club annexe", "Zébulon"]
+    assert len(json.loads(b"".join(json_array(reading, ALL)))) == 5
+
+
+def test_each_row_of_several_files_knows_its_file(quarantine, publications):
+    reading = _two(quarantine, publications)
+
+    rows = rows_page(reading, Filter(words="judo"), BY_NAME, offset=0, limit=9)
+    others = rows_page(reading, Filter(words="elan"), BY_NAME, offset=0, limit=9)
+
+    assert ({one.place for one in rows}, {one.place for one in others}) == ({0}, {1})
+    assert figures(reading, Filter(year=2024)).files == (
+        Facet("0", 2, Decimal("2000.50")),
+        Facet("1", 0, Decimal("0.00")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "found"),
+    [
+        ({"montant_min": "999,99", "montant_max": "1 500,50 €"}, ["Élan théâtral", "Judo club"]),
+        ({"montant_min": "50 000"}, ["Zébulon"]),
+        ({"du": "2023-06-01", "au": "01/03/2024"}, ["élan cycliste", "Judo club"]),
+        ({"au": "2022-12-31"}, ["Zébulon"]),
+    ],
+)
+def test_ranges_hold_their_bounds(reading, args, found):
+    flt, problems = parse_filter(registers.AIDS, args, years(reading))
+
+    assert (names(reading, flt), problems) == (found, ())
+    assert figures(reading, flt).rows == len(found)
+    assert parse_filter(registers.AIDS, filter_query(flt), years(reading)) == (flt, ())
+
+
+@pytest.mark.parametrize(
+    ("args", "codes"),
+    [
+        ({"montant_min": "1e9"}, ["filter.amount-format"]),
+        ({"montant_min": "5", "montant_max": "4"}, ["filter.amount-order"]),
+        ({"du": "31/02/2024"}, ["filter.date-format"]),
+        ({"du": "2024-02-01", "au": "2024-01-01"}, ["filter.date-order"]),
+        ({"europe": "peut-être"}, ["filter.choice-unknown"]),
+    ],
+)
+def test_a_range_or_a_choice_without_sense_is_said_and_left_out(args, codes):
+    page = replace(registers.AIDS.page, columns=("nom", "europe"))
+
+    flt, problems = parse_filter(replace(registers.AIDS, page=page), args, (2024,))
+
+    assert flt == ALL
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_column_of_choices_is_a_filter_with_its_facets(quarantine, publications):
+    page = replace(registers.AIDS.page, columns=("nom", "europe"))
+    schema = replace(registers.AIDS, page=page)
+    rows = [
+        registers.aid("A", europe=True),
+        registers.aid("B", europe=False),
+        registers.aid("C", europe=False),
+    ]
+    reading = published(schema, rows, quarantine, publications)
+
+    flt, problems = parse_filter(schema, {"europe": "non"}, years(reading))
+    (column,) = figures(reading, flt).choices
+
+    assert (names(reading, flt), problems) == (["B", "C"], ())
+    assert [(facet.key, facet.rows) for facet in column.facets] == [("oui", 1), ("non", 2)]
+    assert filter_query(flt) == {"europe": "non"}
+
+
+def test_a_profile_counts_filled_cells_and_identified_bodies(reading):
+    found = profile(reading)
+
+    assert (found.rows, found.identified) == (5, 5)
+    assert (found.filled["motif"], found.filled["siret"], found.filled["rna"]) == (4, 4, 1)
+    assert found.share("motif") == 0.8
