@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import ckan.plugins.toolkit as tk
 
 from ckanext.forum.lookup import Opened, has_others
 from ckanext.forum.place import Place
@@ -74,7 +76,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Two bounds to fill in: their parameters, and what stands there now."""
+    """Two bounds to fill in: their parameters, what stands there now, and whether it makes no sense."""
 
     title: str
     kind: str
@@ -82,6 +84,7 @@ class Range:
     high: str
     low_value: str
     high_value: str
+    wrong: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class Filters:
     notices: tuple[str, ...]
 
 
-def filters(opened: Opened, place: Place, seen: Figures, problems: Iterable[FilterProblem]) -> Filters:
+def filters(opened: Opened, place: Place, seen: Figures, problems: Sequence[FilterProblem]) -> Filters:
     """Everything about filters that a page shows."""
     schema, now = opened.schema, place.filter
     groups = [_authorities(opened, place, seen), _years(place, seen), _bands(schema, place, seen)]
@@ -119,7 +122,7 @@ def filters(opened: Opened, place: Place, seen: Figures, problems: Iterable[Filt
     unranged = replace(now, least=None, most=None, since=None, until=None)
     return Filters(
         groups=tuple(group for group in groups if len(group.choices) > 1),
-        ranges=tuple(_ranges(schema, now)),
+        ranges=tuple(_ranges(schema, now, {problem.parameter for problem in problems})),
         chips=tuple(_chips(schema, place)),
         words=now.words,
         kept=_hidden(place.filtered(replace(now, words=""))),
@@ -221,16 +224,23 @@ def _columns(schema: Schema, place: Place, seen: Figures) -> Iterator[Group]:
         yield Group(field.heading, (*choices[:_LISTED], everything), choices[_LISTED:])
 
 
-def _ranges(schema: Schema, flt: Filter) -> Iterator[Range]:
-    query = filter_query(flt)
+def _ranges(schema: Schema, flt: Filter, wrong: Collection[str]) -> Iterator[Range]:
     if schema.page.amount is not None:
-        low, high = (query.get(name, "").replace(".", ",") for name in (LEAST, MOST))
-        yield Range("Montant, en euros", "amount", LEAST, MOST, low, high)
+        yield _range("Montant, en euros", "amount", (LEAST, MOST), flt, wrong)
     if has_days(schema):
         title = schema.field(schema.page.date).heading
-        since, until = (query.get(name, "") for name in (SINCE, UNTIL))
-        title = f"Date\u00a0: {title[:1].lower()}{title[1:]}"
-        yield Range(title, "date", SINCE, UNTIL, since, until)
+        yield _range(f"Date\u00a0: {title[:1].lower()}{title[1:]}", "date", (SINCE, UNTIL), flt, wrong)
+
+
+def _range(title: str, kind: str, names: tuple[str, str], flt: Filter, wrong: Collection[str]) -> Range:
+    """What was typed stays in its field when it makes no sense: it is there that one corrects it."""
+    low, high = names
+    is_wrong = low in wrong or high in wrong
+    stands = tk.request.args if is_wrong else filter_query(flt)
+    low_value, high_value = (stands.get(name, "") for name in names)
+    if kind == "amount" and not is_wrong:
+        low_value, high_value = low_value.replace(".", ","), high_value.replace(".", ",")
+    return Range(title, kind, low, high, low_value, high_value, is_wrong)
 
 
 def _chips(schema: Schema, place: Place) -> Iterator[Chip]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -15,7 +17,10 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
-        self.html = BeautifulSoup(response.get_data(), "html.parser")
+
+    @cached_property
+    def html(self):
+        return BeautifulSoup(self.response.get_data(), "html.parser")
 
     @property
     def h1(self):

@@ -182,7 +182,7 @@ def test_persons_from_the_threshold_on_are_told_beside_the_totals(town, publish,
 
 
 def test_only_verified_texts_are_shown_as_law(published, register):
-    page = register()
+    page = register("/comprendre")
 
     assert "Loi n° 2016-1321" in page.text
     assert ", article 10 " not in page.text

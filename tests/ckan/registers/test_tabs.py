@@ -82,9 +82,9 @@ def test_the_register_of_all_authorities_says_who_publishes_first(two_authoritie
     page = get("/registres/subventions")
 
     (said,) = page.texts(".coverage")
-    assert said == [
+    assert said == (
         "2\u00a0collectivités publient ce registre ici\u00a0: CC des Vallées et Valmont-sur-Dore."
-    ]
+    )
     assert page.texts(".status-word")[0] == "Publié"
     assert "5" in _figures(page)["subventions"]
 
@@ -225,3 +225,10 @@ def test_files_are_of_what_is_seen_and_of_all(published, register):
         "3\u00a0lignes, 6,30\u00a0€.",
     ]
     assert "annee=2022" in page.html.select_one(".file-choices a")["href"]
+
+
+def test_what_was_typed_wrong_stays_in_its_field_with_the_sentence(published, register):
+    field = register(montant_min="beaucoup").html.select_one("#montant_min")
+
+    assert (field["value"], field["aria-invalid"]) == ("beaucoup", "true")
+    assert field["aria-describedby"] == "filter-notices"

@@ -72,12 +72,17 @@ def _column(field: Field, counts: Profile) -> Column:
         name=field.name,
         title=typeset(field.title),
         says=typeset(field.help),
-        kind=_TYPES.get(field.meaning, "un texte"),
+        kind=_kind(field),
         values=tuple(str(value) for value in constraints.get("enum", ())),
         example=_example(field),
         owed="obligatoire" if field.required else "facultative",
         filled=_filled(counts, field.name),
     )
+
+
+def _kind(field: Field) -> str:
+    words = _TYPES.get(field.meaning, "un texte")
+    return words[:1].upper() + words[1:]
 
 
 def _example(field: Field) -> str:

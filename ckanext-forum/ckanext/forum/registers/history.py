@@ -32,7 +32,6 @@ class Event:
     address: str
     at: datetime
     day: str
-    moment: str
     rows: str
     difference: str
     state: str
@@ -80,7 +79,6 @@ def _event(one: Publication, authority: str, address: str) -> Event:
         address=address,
         at=one.created,
         day=french.day(french.paris_day(one.created)),
-        moment=french.moment(one.created),
         rows=french.count(one.rows_out, "ligne", "lignes"),
         difference=_difference(one),
         state="En ligne, partielle" if one.state == State.CURRENT and _partial(one) else state,

@@ -80,7 +80,7 @@ def _points(opened: Opened, counts: Profile, today: date) -> Iterator[Point]:
     if counts.identified is not None:
         subject = schema.page.subject_many
         yield _filled(
-            f"{subject.capitalize()} identifiés", "ont un numéro officiel", counts.identified, counts
+            f"{subject.capitalize()} identifiés", "avec un numéro officiel", counts.identified, counts
         )
     yield from _columns(opened, counts)
     yield _traced(opened)
@@ -134,9 +134,9 @@ def _conforming(opened: Opened) -> Point:
 
 def _columns(opened: Opened, counts: Profile) -> Iterator[Point]:
     schema, published = opened.schema, {field.name for field in opened.reading.fields}
-    yield _filled("Dates renseignées", "ont une date", counts.filled[schema.page.date], counts)
+    yield _filled("Dates renseignées", "avec une date", counts.filled[schema.page.date], counts)
     if schema.page.amount is not None:
-        yield _filled("Montants renseignés", "ont un montant", counts.filled[schema.page.amount], counts)
+        yield _filled("Montants renseignés", "avec un montant", counts.filled[schema.page.amount], counts)
     owed = [field for field in schema.fields if field.required and field.name in published]
     holes = [field.heading for field in owed if counts.filled[field.name] < counts.rows]
     measure = f"{len(owed) - len(holes)} sur {len(owed)} sont remplies à chaque ligne"
@@ -147,7 +147,7 @@ def _columns(opened: Opened, counts: Profile) -> Iterator[Point]:
 
 def _filled(name: str, verb: str, filled: int, counts: Profile) -> Point:
     missing = counts.rows - filled
-    measure = f"{french.number(filled)} lignes sur {french.number(counts.rows)} {verb}"
+    measure = f"{french.count(filled, 'ligne', 'lignes')} sur {french.number(counts.rows)} {verb}"
     state = _HELD if not missing else f"il en manque {french.number(missing)}"
     return Point(name, measure, state, not missing)
 

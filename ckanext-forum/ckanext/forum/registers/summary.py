@@ -8,7 +8,6 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.forum.account import laws
 from ckanext.forum.asked import Asked
 from ckanext.forum.catalogue import Entry, entries
 from ckanext.forum.choices import with_choice
@@ -20,7 +19,6 @@ from forum_core import french
 from forum_core.explore.drawings.picture import Picture
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.pictures import pictures
-from forum_core.schema.model import LegalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,6 @@ class Summary:
     rows: str
     rows_label: str
     span: str
-    laws: tuple[LegalText, ...]
     dataset: str
     publishers: tuple[Entry, ...]
 
@@ -52,7 +49,6 @@ def summary(asked: Asked) -> dict[str, Any]:
         rows=place.in_tab(Tab.TABLE).address,
         rows_label=_rows_label(asked, seen),
         span=_span(seen),
-        laws=laws(opened.schema),
         dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
         publishers=() if opened.authority else entries([opened.schema], opened.publications),
     )
