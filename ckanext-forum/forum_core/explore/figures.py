@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -106,6 +107,8 @@ class _Cell:
     total: Decimal | None
 
 
+# A published file never changes, so neither do its figures: pages of a table and tabs ask for the same ones.
+@lru_cache(maxsize=256)
 def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
     """Figures and facets of a filter.
 

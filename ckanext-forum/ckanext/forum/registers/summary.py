@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -12,11 +13,12 @@ from ckanext.forum.asked import Asked
 from ckanext.forum.catalogue import Entry, entries
 from ckanext.forum.choices import with_choice
 from ckanext.forum.keyfigures import KeyFigure, key_figures
-from ckanext.forum.place import Tab
+from ckanext.forum.place import Place, Tab
 from ckanext.forum.registerhead import frame
 from ckanext.forum.registers.table import Table, first_rows
 from forum_core import french
 from forum_core.explore.drawings.picture import Picture
+from forum_core.explore.engine import Reading
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.pictures import pictures
 
@@ -41,9 +43,10 @@ def summary(asked: Asked) -> dict[str, Any]:
     opened, place = asked.opened, asked.place
     seen = figures(opened.reading, place.filter)
     head = frame(asked, seen)
+    today = french.paris_day(datetime.now(UTC))
     page = Summary(
         key_figures=key_figures(opened.schema, seen) if head.shown else (),
-        pictures=_pictures(asked) if head.shown else (),
+        pictures=_pictures(opened.reading, place.at(1), today) if head.shown else (),
         source=_source(asked, seen),
         table=first_rows(opened, place, seen.rows) if head.shown else None,
         rows=place.in_tab(Tab.TABLE).address,
@@ -55,8 +58,9 @@ def summary(asked: Asked) -> dict[str, Any]:
     return {"frame": head, "page": page}
 
 
-def _pictures(asked: Asked) -> tuple[Picture, ...]:
-    place = asked.place
+# Drawing takes as long as all the rest, and the same rows, filter and day give the same drawings.
+@lru_cache(maxsize=64)
+def _pictures(reading: Reading, place: Place, today: date) -> tuple[Picture, ...]:
     now = place.filter
 
     def link(kind: str, key: str) -> str | None:
@@ -71,7 +75,7 @@ def _pictures(asked: Asked) -> tuple[Picture, ...]:
                 chosen = replace(now, words=key)
         return place.filtered(chosen).address
 
-    return pictures(asked.opened.reading, now, link, today=french.paris_day(datetime.now(UTC)))
+    return pictures(reading, now, link, today=today)
 
 
 def _source(asked: Asked, seen: Figures) -> str:
