@@ -16,6 +16,10 @@ def send_answer(report: Report) -> bool:
     """Send the public answer; False when the mail did not leave. Nothing is sent without an address."""
     if report.email is None:
         return True
+    if not tk.config.get("smtp.mail_from"):
+        # CKAN's mailer breaks without a sender.
+        log.warning("answer not mailed: report %s, no smtp.mail_from", report.reference)
+        return False
     try:
         mailer.mail_recipient("", report.email, f"Réponse au signalement {report.reference}", _body(report))
     except (mailer.MailerException, OSError) as err:

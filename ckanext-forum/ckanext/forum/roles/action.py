@@ -158,6 +158,9 @@ def _keep_a_publisher(user: str, organization: str, changed: str, role: Role | N
 
 
 def _invite(user: str, organization: model.Group, email: str, role: Role) -> dict[str, Any]:
+    if not tk.config.get("smtp.mail_from"):
+        # CKAN's mailer breaks without a sender, when the account is made already.
+        raise tk.ValidationError({"user": [_SAID_MAIL]})
     try:
         invited = tk.get_action("user_invite")(
             _trusted(user),

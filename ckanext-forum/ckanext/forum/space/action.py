@@ -48,8 +48,13 @@ def forum_task_list(context: Context, data_dict: dict[str, Any]) -> dict[str, An
     today = french.paris_day(datetime.now(UTC))
     ids = {one.id for one in mine}
     reports = tk.get_action("forum_report_list")(cast("Context", {"user": user}), {"state": "open"})
+    deposits = tk.get_action("forum_deposit_list")(cast("Context", {"user": user}), {"state": "open"})
     rhythm = tasks.of_publications(mine, today)
-    found = [*tasks.of_reports((one for one in reports if one["organization"] in ids), today), *rhythm.tasks]
+    found = [
+        *tasks.of_reports((one for one in reports if one["organization"] in ids), today),
+        *tasks.of_deposits(deposits, mine, user),
+        *rhythm.tasks,
+    ]
     return {
         "tasks": [asdict(task) for task in tasks.ordered(found)],
         "known": rhythm.known,

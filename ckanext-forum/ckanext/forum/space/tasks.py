@@ -1,4 +1,4 @@
-"""What waits for a person: reports to answer, publications that are late or soon due."""
+"""What waits for a person: reports to answer, deposits to finish, publications that are late or soon due."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckan import model
-from ckanext.forum import config, lookup
+from ckanext.forum import config, lookup, members
 from ckanext.forum.current import Current
 from forum_core import french
 from forum_core.deadlines import Deadline, Kept, deadline
 from forum_core.schema.model import Schema
+
+_WAITING = {"draft": "Dépôt à finir", "proposed": "Dépôt à publier"}
 
 
 class When(StrEnum):
@@ -71,6 +73,18 @@ def of_reports(reports: Iterable[Mapping[str, Any]], today: date) -> list[Task]:
     return [_of_report(report, today) for report in reports]
 
 
+def of_deposits(
+    deposits: Iterable[Mapping[str, Any]], organizations: Sequence[model.Group], user: str
+) -> list[Task]:
+    """Deposits that a person may take further: drafts, and those proposed for publication."""
+    by_name = {one.name: one for one in organizations}
+    return [
+        _of_deposit(one, by_name[one["organization"]], user)
+        for one in deposits
+        if one["state"] in _WAITING and one["organization"] in by_name
+    ]
+
+
 def of_publications(organizations: Sequence[model.Group], today: date) -> Rhythm:
     """Publications of some authorities whose next rows are late, or due within a month."""
     wanted = {one.id for one in organizations}
@@ -111,6 +125,32 @@ def _of_report(report: Mapping[str, Any], today: date) -> Task:
     )
 
 
+def _of_deposit(deposit: Mapping[str, Any], organization: model.Group, user: str) -> Task:
+    schemas = config.registers()
+    known = deposit["register"] in schemas.names()
+    changed = french.paris_day(datetime.fromisoformat(deposit["changed"]))
+    publishes = members.may(user, organization.id, members.MAY_PUBLISH)
+    proposed = deposit["state"] == "proposed"
+    return Task(
+        kind=Kind.DEPOSIT,
+        when=When.WAITING,
+        due="",
+        status=_WAITING[deposit["state"]],
+        note=f"depuis le {french.day(changed)}",
+        title=schemas.get(deposit["register"]).title if known else deposit["register"],
+        says=f"Fichier {french.quoted(deposit['filename'])}. "
+        + (
+            "Il attend une personne qui publie."
+            if proposed and not publishes
+            else "Rien n’est encore en ligne."
+        ),
+        organization=organization.id,
+        authority=organization.title or organization.name,
+        address=tk.url_for("forum_deposits.read", deposit=deposit["id"]),
+        action="Voir" if proposed and not publishes else "Continuer",
+    )
+
+
 def _of_publication(publication: Current, schema: Schema, expected: Deadline) -> Task:
     last = publication.clearance.last_date
     covered = f"Les lignes en ligne vont jusqu’au {french.day(date.fromisoformat(last))}." if last else ""
@@ -124,12 +164,8 @@ def _of_publication(publication: Current, schema: Schema, expected: Deadline) ->
         says=covered,
         organization=publication.organization,
         authority=publication.organization_title,
-        address=tk.url_for(
-            "forum_registers.authority",
-            register=publication.register,
-            authority=publication.organization_name,
-        ),
-        action="Voir le registre",
+        address=tk.url_for("forum_deposits.index"),
+        action="Déposer",
     )
 
 
