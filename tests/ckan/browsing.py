@@ -44,6 +44,16 @@ def no_mail(monkeypatch):
     monkeypatch.setitem(tk.config, "smtp.server", "127.0.0.1:9")
 
 
+@pytest.fixture
+def ask(clean_site):
+    """Call an action as somebody, about a `user`: `ask("forum_member_set", "name", user="other")`."""
+
+    def call(action, who, /, **data):
+        return tk.get_action(action)({"user": who, "ignore_auth": False}, data)
+
+    return call
+
+
 class Browser:
     """One session: what a person sees at an address, and the forms they send with what these hold."""
 

@@ -87,22 +87,22 @@ def test_a_publisher_adds_changes_and_removes_a_member(people, browser, town):
     assert store.member(town["id"], name) is None
 
 
-def test_a_role_goes_with_the_membership_whoever_takes_it(people, act, site_act, town):
-    act("forum_role_give", people["admin"], organization="valmont", user=people["member"], role="dpo")
-    act("forum_member_remove", people["admin"], organization="valmont", user=people["member"])
-    act("forum_member_set", people["admin"], organization="valmont", user=people["member"], role="reader")
+def test_a_role_goes_with_the_membership_whoever_takes_it(people, ask, site_act, town):
+    ask("forum_role_give", people["admin"], organization="valmont", user=people["member"], role="dpo")
+    ask("forum_member_remove", people["admin"], organization="valmont", user=people["member"])
+    ask("forum_member_set", people["admin"], organization="valmont", user=people["member"], role="reader")
 
     assert store.member(town["id"], people["member"]).extra == ()
 
 
-def test_the_last_who_publishes_stays_and_nobody_lowers_themselves(people, act, site_act):
+def test_the_last_who_publishes_stays_and_nobody_lowers_themselves(people, ask, site_act):
     def refused(**data):
         with pytest.raises(tk.ValidationError) as err:
-            act("forum_member_set", people["admin"], organization="valmont", **data)
+            ask("forum_member_set", people["admin"], organization="valmont", **data)
         return err.value.error_dict["user"][0]
 
     alone = refused(user=people["admin"], role="reader")
-    act("forum_member_set", people["admin"], organization="valmont", user=people["editor"], role="publisher")
+    ask("forum_member_set", people["admin"], organization="valmont", user=people["editor"], role="publisher")
     own = refused(user=people["admin"], role="reader")
 
     assert alone.startswith("C’est la seule personne qui publie ici")
@@ -116,20 +116,20 @@ def test_the_last_who_publishes_stays_and_nobody_lowers_themselves(people, act, 
         ({"user": "member", "role": "admin"}, "Choisissez un rôle"),
     ],
 )
-def test_what_makes_no_sense_is_said(people, act, data, sentence):
+def test_what_makes_no_sense_is_said(people, ask, data, sentence):
     data = {**data, "user": people.get(data["user"], data["user"])}
 
     with pytest.raises(tk.ValidationError, match=sentence):
-        act("forum_member_set", people["admin"], organization="valmont", **data)
+        ask("forum_member_set", people["admin"], organization="valmont", **data)
 
 
-def test_a_role_of_ours_is_for_members_only(people, act):
+def test_a_role_of_ours_is_for_members_only(people, ask):
     with pytest.raises(tk.ValidationError, match="pas membre"):
-        act("forum_role_give", people["admin"], organization="valmont", user=people["stranger"], role="dpo")
+        ask("forum_role_give", people["admin"], organization="valmont", user=people["stranger"], role="dpo")
 
 
-def test_an_unknown_address_is_invited(people, act, mailed):
-    done = act(
+def test_an_unknown_address_is_invited(people, ask, mailed, with_request_context):
+    done = ask(
         "forum_member_set",
         people["admin"],
         organization="valmont",
@@ -141,9 +141,9 @@ def test_an_unknown_address_is_invited(people, act, mailed):
     assert [recipients for recipients, _ in mailed()] == [["agent@mairie.example"]]
 
 
-def test_without_a_sender_s_address_nobody_is_invited(people, act, town):
+def test_without_a_sender_s_address_nobody_is_invited(people, ask, town):
     with pytest.raises(tk.ValidationError, match="n’est pas parti"):
-        act(
+        ask(
             "forum_member_set",
             people["admin"],
             organization="valmont",
@@ -154,9 +154,9 @@ def test_without_a_sender_s_address_nobody_is_invited(people, act, town):
     assert len(store.members_of(town["id"])) == 3
 
 
-def test_an_invitation_that_does_not_leave_makes_no_account(people, act, no_mail, town):
+def test_an_invitation_that_does_not_leave_makes_no_account(people, ask, no_mail, town, with_request_context):
     with pytest.raises(tk.ValidationError, match="n’est pas parti"):
-        act(
+        ask(
             "forum_member_set",
             people["admin"],
             organization="valmont",
@@ -177,10 +177,10 @@ def test_a_forged_change_is_refused(people, browser, tokens, town):
     assert store.member(town["id"], people["stranger"]) is None
 
 
-def test_a_person_of_another_authority_names_nobody_here(people, act, site_act):
+def test_a_person_of_another_authority_names_nobody_here(people, ask, site_act):
     other = factories.User()["name"]
     site_act("organization_create", name="ailleurs", title="Ailleurs")
     site_act("organization_member_create", id="ailleurs", username=other, role="admin")
 
     with pytest.raises(tk.NotAuthorized):
-        act("forum_member_set", other, organization="valmont", user=other, role="publisher")
+        ask("forum_member_set", other, organization="valmont", user=other, role="publisher")

@@ -69,6 +69,8 @@ def members_of(organization: str) -> list[MemberRoles]:
             model.Member.state == "active",
             model.Member.capacity.in_(_ORDER),
             model.User.state != "deleted",
+            # CKAN makes the site's own account a member of what it creates: it is nobody.
+            model.User.name != tk.config["ckan.site_id"],
         )
     )
     extra = _given(organization)

@@ -69,7 +69,7 @@ def rhythm(known: int, kept: int) -> str:
     if not known:
         return ""
     if known == 1:
-        return "Le registre en ligne est à jour" if kept else "Le registre en ligne est en retard"
+        return "Le registre en ligne est à jour" if kept else ""
     counted = french.counted(kept, "registre", "registres")
     verb = "est" if kept < 2 else "sont"
     return f"{french.number(kept)} {counted} sur {french.number(known)} {verb} à jour"

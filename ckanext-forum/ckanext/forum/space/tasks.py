@@ -11,8 +11,8 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ckan import model
-from ckanext.forum import config, lookup, members
-from ckanext.forum.current import Current
+from ckanext.forum import config, members
+from ckanext.forum.current import Current, currents
 from forum_core import french
 from forum_core.deadlines import Deadline, Kept, deadline
 from forum_core.schema.model import Schema
@@ -87,9 +87,9 @@ def of_deposits(
 
 def of_publications(organizations: Sequence[model.Group], today: date) -> Rhythm:
     """Publications of some authorities whose next rows are late, or due within a month."""
-    wanted = {one.id for one in organizations}
-    published = [one for one in lookup.published() if one.organization in wanted]
-    schemas = config.registers()
+    # Who works for an authority reads its private datasets too: nothing is left out here.
+    wanted, schemas = {one.id for one in organizations}, config.registers()
+    published = [one for one in currents() if one.organization in wanted and one.register in schemas.names()]
     expected = [
         (one, schema, found)
         for one in published
