@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -132,8 +131,7 @@ def test_the_register_wears_the_authority_s_colour_and_logo(published, people, b
     (logo,) = register.html.select("img.authority-logo")
     assert logo["alt"] == "Logo de Valmont"
     assert "Camille" not in logo["src"]
-    name = logo["src"].rpartition("/")[2]
-    assert (Path(tk.config["ckan.storage_path"]) / "storage" / "uploads" / "group" / name).exists()
+    assert logo["src"].startswith("/uploads/group/")
 
 
 @pytest.mark.parametrize(
