@@ -47,6 +47,14 @@ def test_a_row_is_reported_from_its_page_and_the_number_leads_to_the_answer(brow
     assert (kept.register, kept.row, kept.message, kept.email) == (REGISTER, row, WRONG, None)
 
 
+def test_the_page_of_a_row_leads_to_its_form(browser, row):
+    address = f"/registres/{REGISTER}/valmont/lignes/{row}"
+
+    links = [link["href"] for link in browser().get(address).html.select("main a")]
+
+    assert f"{address}/signaler" in links
+
+
 def test_what_a_person_writes_is_never_public(browser, row):
     visitor = browser()
     address = f"/registres/{REGISTER}/valmont/lignes/{row}/signaler"
