@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from forum_core.deposit.marks import Marks
 from forum_core.deposit.study import Study
-from forum_core.findings import Finding
+from forum_core.findings import Finding, Severity
 from forum_core.rows.table import ROW, Spool
 from forum_core.schema.model import Schema
 
@@ -106,7 +106,10 @@ def mendings(study: Study, folder: Path) -> dict[tuple[str, str], tuple[Mending,
 def extract(schema: Schema, study: Study, marks: Marks, folder: Path) -> Extract:
     """The first rows of each group of errors, with their wrong columns and the one that names the row."""
     rows = _first_rows(study)
-    problems = marks.of(rows)
+    worst = Severity.ERROR if study.errors else Severity.WARNING
+    problems = {
+        row: [found for found in marked if found.severity is worst] for row, marked in marks.of(rows).items()
+    }
     lines = read_lines(_judged(study, folder), rows)
     columns = _columns(schema, study, [found for one in problems.values() for found in one])
     return Extract(

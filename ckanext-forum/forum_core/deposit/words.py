@@ -58,6 +58,11 @@ def rows_named(group: Group, shown: int = 5) -> str:
     return f"lignes {', '.join(rows)} et {count(others, 'autre', 'autres')}"
 
 
+def columns_known(study: Study) -> str:
+    """« 16 reconnues »."""
+    return count(len(study.fields), "reconnue", "reconnues")
+
+
 def _wrong(study: Study) -> str:
     refused, rows = study.refused, number(study.rows)
     if refused == study.rows:

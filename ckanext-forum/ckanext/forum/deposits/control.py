@@ -13,8 +13,8 @@ from forum_core import french
 from forum_core.deposit.lines import MarkedLine, Mending, examples, extract, mendings
 from forum_core.deposit.marks import read_marks
 from forum_core.deposit.study import Fix, Group, Study
-from forum_core.deposit.words import rows_named, verdict
-from forum_core.findings import Finding, Repair
+from forum_core.deposit.words import columns_known, rows_named, verdict
+from forum_core.findings import Finding, Repair, Severity
 from forum_core.report import read_parts
 from forum_core.schema.model import Schema
 from forum_core.sentences import say, say_repair
@@ -30,6 +30,23 @@ _DELIMITERS = (
     ("|", "barre verticale |"),
 )
 _ENCODINGS = ("utf-8", "cp1252", "iso8859-15", "mac-roman", "cp850", "utf-16")
+_READ_OTHERWISE = frozenset(
+    {
+        "mapping.other-register",
+        "file.undecodable",
+        "file.encoding-unknown",
+        "file.delimiter-unknown",
+        "file.no-such-sheet",
+        "file.ragged",
+        "file.no-rows",
+        "file.too-many-columns",
+        "file.unclosed-quote",
+        "file.control-character",
+        "authority",
+    }
+)
+"""Refusals that another way of reading, or reading again, may lift."""
+
 _AS_SHOWN = {"\t": "tab", "utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 
 
@@ -76,7 +93,7 @@ def control(deposit: Deposit, found: Found) -> dict[str, Any]:
     """The values of the control template."""
     schema = examine.schema_of(deposit)
     study = found.study
-    values: dict[str, Any] = {"reading": reading(deposit, study), "refused": found.refused, "study": study}
+    values: dict[str, Any] = {"reading": reading(deposit, found), "refused": found.refused, "study": study}
     if study is None:
         return values
     cells = examples(study, found.folder)
@@ -96,17 +113,19 @@ def control(deposit: Deposit, found: Found) -> dict[str, Any]:
         "lines": [_line(line, schema) for line in shown.lines],
         "fixes": [_fix(fix, mended) for fix in study.fixes],
         "mended": french.count(repairable, "case", "cases") if repairable else "",
-        "known": french.count(len(study.fields), "reconnue", "reconnues"),
+        "known": columns_known(study),
         "missing": [_column(schema, name) for name in study.missing],
     }
 
 
-def reading(deposit: Deposit, study: Study | None) -> dict[str, Any]:
+def reading(deposit: Deposit, found: Found) -> dict[str, Any]:
     """How the file was read, and what a person may choose instead."""
+    study = found.study
     read = study.read if study else None
     chosen = deposit.choices
     return {
         "parts": read_parts(read) if read else (),
+        "offered": read is not None or found.code in _READ_OTHERWISE,
         "text": read is None or read.encoding is not None,
         "workbook": read is None or read.sheet is not None,
         "encodings": [(name, codec(name)) for name in _ENCODINGS],
@@ -152,7 +171,7 @@ def _repairable(group: Group) -> str:
 
 
 def _expected(kind: Finding, schema: Schema) -> str:
-    if kind.field is None:
+    if kind.field is None or kind.severity is Severity.WARNING:
         return ""
     example = schema.field(kind.field).descriptor.get("example")
     return "" if example is None else str(example)

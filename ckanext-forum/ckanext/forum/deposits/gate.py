@@ -17,7 +17,7 @@ from forum_core import french
 from forum_core.deposit.changes import Changed, gap, sample_changes
 from forum_core.deposit.lines import short
 from forum_core.deposit.study import Study
-from forum_core.deposit.words import refused_because
+from forum_core.deposit.words import columns_known, refused_because
 from forum_core.files.difference import Difference
 from forum_core.schema.model import Schema
 from forum_core.sentences import Sentence
@@ -109,6 +109,7 @@ def comparison(deposit: Deposit, found: Found) -> dict[str, Any]:
     values: dict[str, Any] = {
         "study": study,
         "gate": gate(deposit, study),
+        "known": columns_known(study),
         "counts": counts(study),
         "online": online,
         "online_since": french.day(french.paris_day(online.published_at)) if online else "",

@@ -34,6 +34,15 @@ WAITING = (DepositState.DRAFT, DepositState.PROPOSED)
 """States in which a person may change the deposit."""
 
 
+STOPPED_AFTER = timedelta(minutes=30)
+"""Work that has said nothing for so long has died with its process."""
+
+_SAID_STOPPED = (
+    "Le travail s’est arrêté avant la fin, sans doute avec le serveur. Rien n’est perdu\u00a0: "
+    "publiez de nouveau, rien n’est fait deux fois."
+)
+
+
 def now() -> datetime:
     """The present, aware."""
     return datetime.now(UTC)
@@ -122,6 +131,20 @@ def change(deposit: str, version: int, by: str, **values: object) -> bool:
 def note(deposit: str, reading: int, **values: object) -> None:
     """Write down what examining found, unless the file or its reading has changed meanwhile. Commits."""
     update = sa.update(Deposit).where(Deposit.id == deposit, Deposit.reading == reading).values(**values)
+    model.Session.execute(update.execution_options(synchronize_session=False))
+    model.Session.commit()
+
+
+def release_stopped() -> None:
+    """Give back to people what a stopped process was working on: publishing again publishes nothing twice."""
+    update = (
+        sa.update(Deposit)
+        .where(
+            Deposit.state.in_([DepositState.CHECKING, DepositState.PUBLISHING]),
+            Deposit.changed < now() - STOPPED_AFTER,
+        )
+        .values(state=DepositState.DRAFT, version=Deposit.version + 1, trouble=_SAID_STOPPED)
+    )
     model.Session.execute(update.execution_options(synchronize_session=False))
     model.Session.commit()
 

@@ -142,6 +142,7 @@ def _context() -> dict[str, Any]:
 
 def _opened(deposit: str) -> tuple[Deposit, Found | None]:
     """A deposit that the person may see, and what is known of it: examined now when nothing is."""
+    store.release_stopped()
     tk.get_action("forum_deposit_show")(_context(), {"id": deposit})
     one = store.get(deposit)
     if one is None:
