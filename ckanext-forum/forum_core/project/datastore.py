@@ -57,6 +57,7 @@ LOSSES: tuple[str, ...] = (
     "forum/page/subject_one",
     "forum/page/subject_many",
     "forum/page/bands",
+    "forum/page/pictures",
     "forum/page/amount",
     "forum/page/date",
 )
@@ -114,5 +115,5 @@ def _column(field: Field) -> Column:
 
 
 def _indexes(schema: Schema, published: set[str]) -> tuple[tuple[str, ...], ...]:
-    """What a row is looked up by: the identifiers of its body. Pages read the publication's file, not this table."""
+    """What a row is looked up by: the identifiers of its body. Pages read the publication's file instead."""
     return tuple((name,) for name in schema.page.subject_ids if name in published)

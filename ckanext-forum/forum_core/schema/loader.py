@@ -14,7 +14,17 @@ from jsonschema import Draft7Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from forum_core.errors import SchemaError
-from forum_core.schema.model import Band, Field, FieldPrivacy, LegalText, Page, PrivacyPolicy, Rule, Schema
+from forum_core.schema.model import (
+    Band,
+    Field,
+    FieldPrivacy,
+    LegalText,
+    Page,
+    PagePicture,
+    PrivacyPolicy,
+    Rule,
+    Schema,
+)
 from forum_core.types.registry import TYPES
 
 SCHEMA_FILE = "schema.yaml"
@@ -103,6 +113,9 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
             yield "forum/page/" + key, page[key]
     for key in ("subject_ids", "words", "columns"):
         yield from (("forum/page/" + key, column) for column in page[key])
+    for number, picture in enumerate(page.get("pictures", ())):
+        if "column" in picture:
+            yield f"forum/page/pictures/{number}/column", picture["column"]
 
 
 def _schema(document: Json) -> Schema:
@@ -198,4 +211,7 @@ def _page(page: Json) -> Page:
         many=page["many"],
         subject_one=page["subject_one"],
         subject_many=page["subject_many"],
+        pictures=tuple(
+            PagePicture(picture["kind"], picture.get("column")) for picture in page.get("pictures", ())
+        ),
     )

@@ -97,6 +97,14 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A picture of the page: its kind (`forum_core.explore.pictures.KINDS`), and its column if it has one."""
+
+    kind: str
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the register's page shows, by column names: nothing in a template knows the register.
 
@@ -110,6 +118,7 @@ class Page:
         bands: Bands of the amount filter.
         one, many: « subvention », « subventions ».
         subject_one, subject_many: « bénéficiaire », « bénéficiaires ».
+        pictures: Pictures of the page, in order.
     """
 
     subject: str
@@ -123,6 +132,7 @@ class Page:
     many: str
     subject_one: str
     subject_many: str
+    pictures: tuple[PagePicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""By the values of a column of choices, year after year: what the whole is made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from forum_core import french
+from forum_core.charts.mark import Mark
+from forum_core.charts.stacked import TONES, Key, Stack, stacked
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, chosen, part_of
+from forum_core.french import EMPTY, SPACE
+from forum_core.schema.model import PagePicture
+
+_MOST_YEARS = 8
+_OTHERS = "Autres"
+
+_Totals = Mapping[str, Decimal]
+_Years = Mapping[int | None, _Totals]
+
+
+def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
+    """One bar a year, made of the values of the column."""
+    field = kept.schema.field(picture.column or "")
+    place = chosen(kept.page.pictures).index(field.name)
+    measure = "sum(amount)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
+    found = kept.cursor.execute(
+        f"SELECT year, coalesce(c{place}, ''), {measure} FROM kept WHERE chosen GROUP BY ALL ORDER BY ALL"  # noqa: S608 - no value
+    ).fetchall()
+    years: dict[int | None, dict[str, Decimal]] = defaultdict(dict)
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for year, value, total in found:
+        if total is not None:
+            years[year][value] = total
+            totals[value] += total
+    if not totals or max(totals.values()) <= 0:
+        return None
+    shown = _shown(totals)
+    last = sorted((year for year in years if year is not None), reverse=True)[:_MOST_YEARS]
+    caption = f"{kept.measured()} par {field.heading.lower()}"
+    return Picture(
+        key=key,
+        title=kept.title(_finding(kept, totals)),
+        note=f"{caption} et par année",
+        drawing=stacked(
+            [_stack(kept, year, years[year], shown) for year in sorted(last)],
+            keys=[
+                Key(_named(value), kept.link("choice", f"{field.name}={value}") if value else None)
+                for value in shown
+            ]
+            + ([Key(_OTHERS)] if len(totals) > len(shown) else []),
+            title=caption,
+        ),
+        table=_table(kept, years, totals, caption),
+        foot=()
+        if len(last) + (None in years) == len(years)
+        else ("Les années plus anciennes sont dans le tableau.",),
+    )
+
+
+def _shown(totals: _Totals) -> tuple[str, ...]:
+    """Values that have a tone of their own, largest first; the others share the last one."""
+    ordered = sorted(totals, key=lambda value: (-totals[value], value))
+    return tuple(ordered if len(ordered) <= len(TONES) else ordered[: len(TONES) - 1])
+
+
+def _named(value: str) -> str:
+    words = value.replace(";", " et ").replace("'", "’") or EMPTY
+    return words[:1].upper() + words[1:]
+
+
+def _stack(kept: Kept, year: int | None, totals: _Totals, shown: Sequence[str]) -> Stack:
+    whole = sum(totals.values(), Decimal(0))
+    parts = [_part(_named(value), totals.get(value, Decimal(0)), whole) for value in shown]
+    others = sum((total for value, total in totals.items() if value not in shown), Decimal(0))
+    if others:
+        parts.append(_part(_OTHERS, others, whole))
+    return Stack(
+        label=str(year),
+        said=kept.short(whole),
+        parts=tuple(parts),
+        href=kept.link("year", str(year)),
+    )
+
+
+def _part(label: str, total: Decimal, whole: Decimal) -> Mark:
+    return Mark(label, float(total), part_of(total, whole) or french.number(total))
+
+
+def _finding(kept: Kept, totals: _Totals) -> str:
+    first = _shown(totals)[0]
+    what = "du montant" if kept.has_amount else f"des {kept.page.many}"
+    if len(totals) == 1:
+        return f"{_named(first).lower()}{SPACE}: la totalité {what}"
+    part = part_of(totals[first], sum(totals.values(), Decimal(0)))
+    return f"{_named(first).lower()}{SPACE}: {part or kept.said(totals[first])} {what}"
+
+
+def _table(kept: Kept, years: _Years, totals: _Totals, caption: str) -> Numbers:
+    values = sorted(totals, key=lambda value: (-totals[value], value))
+    ordered = sorted(years, key=lambda year: (year is None, year or 0))
+    header = ("Valeur", *(str(year) if year is not None else "Sans date" for year in ordered), "Total")
+    rows = tuple(
+        (
+            _named(value),
+            *(kept.said(years[year].get(value, Decimal(0))) for year in ordered),
+            kept.said(totals[value]),
+        )
+        for value in values
+    )
+    return Numbers(caption, header, rows)

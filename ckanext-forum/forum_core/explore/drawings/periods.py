@@ -1,0 +1,157 @@
+"""By year: bars, or a line when there are many. All years are drawn; the one that is chosen speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forum_core import french
+from forum_core.charts.bar import bar
+from forum_core.charts.line import Gap, line
+from forum_core.charts.mark import Mark
+from forum_core.charts.scale import linear
+from forum_core.charts.sentences import cut_bars
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture
+from forum_core.french import NARROW, SPACE
+from forum_core.schema.model import PagePicture
+
+_MOST_BARS = 12
+_MOST = 30
+"""Years that are drawn: the last ones; the table has them all."""
+_STEADY = 0.005
+_TIMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    year: int
+    rows: int
+    total: Decimal | None
+
+    @property
+    def value(self) -> Decimal:
+        """What is measured: the sum, else the count."""
+        return Decimal(self.rows) if self.total is None else self.total
+
+
+def draw_periods(kept: Kept, key: str, _: PagePicture) -> Picture | None:
+    """What each year comes to, and how it moved."""
+    condition, values = ("WHERE band = ?", [kept.flt.band]) if kept.flt.band else ("", [])
+    found = kept.cursor.execute(
+        f"SELECT year, count(*), sum(amount) FROM (FROM kept {condition}) "  # noqa: S608 - no value
+        "WHERE year IS NOT NULL GROUP BY year ORDER BY year",
+        values,
+    ).fetchall()
+    years = [_Year(year, rows, total if kept.has_amount else None) for year, rows, total in found]
+    if not years:
+        return None
+    drawn = years[-_MOST:]
+    speaks = _speaks(kept, drawn)
+    points = _points(kept, drawn, speaks)
+    marks = [point for point in points if isinstance(point, Mark)]
+    caption = f"{kept.measured()} par année"
+    is_line = len(points) > _MOST_BARS
+    foot = "" if is_line else cut_bars(marks, linear([mark.value for mark in marks]))
+    return Picture(
+        key=key,
+        title=_finding(kept, drawn, speaks),
+        note=f"{kept.measured()} par année{', en euros courants' if kept.has_amount else ''}",
+        drawing=line(points, name=key, title=caption, say=kept.round)
+        if is_line
+        else bar(_filled(points), name=key, title=caption, say=kept.round),
+        table=_table(kept, years, caption),
+        foot=tuple(filter(None, (foot, _running(kept, drawn), _hidden(years, drawn)))),
+    )
+
+
+def _speaks(kept: Kept, years: Sequence[_Year]) -> _Year:
+    """The year that is chosen, else the last one that is over."""
+    if kept.flt.year is not None:
+        return next((year for year in years if year.year == kept.flt.year), years[-1])
+    return next((year for year in reversed(years) if year.year < kept.today.year), years[-1])
+
+
+def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Gap]:
+    by_year = {year.year: year for year in years}
+    span = range(years[0].year, years[-1].year + 1)
+    # A wrong date may be centuries away: then only the years that have rows are drawn.
+    shown = span if len(span) <= _MOST else sorted(by_year)
+    return [
+        Mark(
+            label=str(year),
+            value=float(by_year[year].value),
+            said=kept.short(by_year[year].value),
+            href=kept.link("year", str(year)),
+            main=by_year[year] is speaks,
+            running=year >= kept.today.year,
+        )
+        if year in by_year
+        else Gap(str(year))
+        for year in shown
+    ]
+
+
+def _filled(points: Sequence[Mark | Gap]) -> list[Mark]:
+    """A year without rows keeps its place among the bars."""
+    return [Mark(point.label, 0, "0") if isinstance(point, Gap) else point for point in points]
+
+
+def _finding(kept: Kept, years: Sequence[_Year], speaks: _Year) -> str:
+    first, many = years[0], kept.page.many
+    if first.year >= speaks.year:
+        noun = french.count(speaks.rows, kept.page.one, many)
+        worth = f"{SPACE}: {kept.short(speaks.value)}" if kept.has_amount else ""
+        return _of_choice(kept, f"{noun} en {speaks.year}{worth}")
+    what = f"le montant des {many}" if kept.has_amount else f"le nombre {french.of(many)}"
+    moved = _moved(first.value, speaks.value)
+    return _of_choice(kept, f"{what} {moved} entre {first.year} et {speaks.year}")
+
+
+def _moved(before: Decimal, after: Decimal) -> str:
+    if before <= 0 or after < 0:
+        return "a changé"
+    times = float(after / before)
+    if abs(times - 1) < _STEADY:
+        return "n’a presque pas changé"
+    if times >= _TIMES:
+        return f"a été multiplié par {french.number(times, 1)}"
+    change = abs(times - 1) * 100
+    size = f"{french.number(change, 0 if change >= 10 else 1)}{NARROW}%"
+    return f"a {'augmenté' if times > 1 else 'baissé'} de {size}"
+
+
+def _of_choice(kept: Kept, finding: str) -> str:
+    return kept.without_year().title(finding)
+
+
+def _running(kept: Kept, years: Sequence[_Year]) -> str:
+    if years[-1].year < kept.today.year or len(years) == 1:
+        return ""
+    return f"L’année {kept.today.year} est en cours{SPACE}: elle est dessinée, et comparée à aucune autre."
+
+
+def _hidden(years: Sequence[_Year], drawn: Sequence[_Year]) -> str:
+    if len(years) == len(drawn):
+        return ""
+    return f"Les années d’avant {drawn[0].year} sont dans le tableau."
+
+
+def _table(kept: Kept, years: Sequence[_Year], caption: str) -> Numbers:
+    header = ("Année", "Lignes", *(("Montant", "Évolution") if kept.has_amount else ("Évolution",)))
+    rows: list[tuple[str, ...]] = []
+    before: _Year | None = None
+    for year in years:
+        worth = (kept.said(year.value),) if kept.has_amount else ()
+        running = year.year >= kept.today.year
+        label = f"{year.year} (en cours)" if running else str(year.year)
+        rows.append((label, french.number(year.rows), *worth, "–" if running else _change(before, year)))
+        before = year
+    return Numbers(caption, header, tuple(rows))
+
+
+def _change(before: _Year | None, year: _Year) -> str:
+    if before is None or before.value <= 0:
+        return "–"
+    rate = (year.value / before.value - 1) * 100
+    return f"{'+' if rate > 0 else ''}{french.number(rate, 1)}{NARROW}%"

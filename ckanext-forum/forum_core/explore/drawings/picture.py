@@ -1,0 +1,135 @@
+"""What a picture is made of, and the rows that it is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+
+from forum_core import french
+from forum_core.charts.markup import Markup
+from forum_core.explore.filters import Filter
+from forum_core.french import NARROW, SPACE
+from forum_core.schema.model import Page, PagePicture, Schema
+
+Link = Callable[[str, str], str | None]
+"""The address that a mark leads to, by its kind (year, band, choice, body, words) and its key."""
+
+
+_MILLION = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a picture, as a table. The first column names the row."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the rows that a filter keeps.
+
+    Attributes:
+        key: Prefix of its identifiers, unique in the page.
+        title: The finding.
+        note: What is measured.
+        drawing: SVG, in its list where it has one.
+        table: The same numbers.
+        foot: What the drawing says of its scale, and what it leaves out.
+    """
+
+    key: str
+    title: str
+    note: str
+    drawing: Markup
+    table: Numbers
+    foot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rows that the filter keeps, in the table `kept` of a cursor.
+
+    Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
+    identifier), name, and c0, c1 … for the columns of `by-choice` pictures.
+    """
+
+    cursor: duckdb.DuckDBPyConnection
+    schema: Schema
+    flt: Filter
+    link: Link
+    today: date
+
+    @property
+    def page(self) -> Page:
+        """What the register's page shows."""
+        return self.schema.page
+
+    @property
+    def has_amount(self) -> bool:
+        """True when there is a sum to draw; else rows are counted."""
+        return self.page.amount is not None
+
+    def said(self, value: Decimal | float) -> str:
+        """What is measured, in words: a sum or a count."""
+        exact = Decimal(str(value))
+        return french.money(exact) if self.has_amount else french.number(exact)
+
+    def short(self, value: Decimal | float) -> str:
+        """The same for the place above a bar."""
+        exact = Decimal(str(value))
+        return french.money_short(exact) if self.has_amount else french.number(exact)
+
+    def round(self, value: Decimal | float) -> str:
+        """The same for a step of the axis."""
+        exact = Decimal(str(value))
+        return round_money(exact) if self.has_amount else french.number(exact)
+
+    def measured(self) -> str:
+        """« Montant », or « Nombre de subventions »."""
+        return "Montant" if self.has_amount else f"Nombre {french.of(self.page.many)}"
+
+    def title(self, finding: str) -> str:
+        """The finding, after the year and the choice that it is bound to."""
+        bounds = (self.flt.least, self.flt.most, self.flt.since, self.flt.until)
+        bound = self.flt.words or self.flt.band or self.flt.choices or any(one is not None for one in bounds)
+        year = f"en {self.flt.year}, " if self.flt.year is not None else ""
+        choice = "pour ce choix, " if bound else ""
+        said = f"{year}{choice}{finding}"
+        return said[:1].upper() + said[1:]
+
+    def without_year(self) -> Kept:
+        """The same rows, spoken of as if no year were chosen."""
+        return replace(self, flt=replace(self.flt, year=None))
+
+    def without_band(self) -> Kept:
+        """The same rows, spoken of as if no band were chosen."""
+        return replace(self, flt=replace(self.flt, band=None))
+
+
+def round_money(value: Decimal) -> str:
+    """« 10 M€ », « 2,5 M€ », « 5 000 € »: a round sum, without decimals that say nothing."""
+    if abs(value) >= _MILLION:
+        return f"{french.number((value / _MILLION).normalize())}{SPACE}M€"
+    return french.money(value)
+
+
+def part_of(part: Decimal | float, whole: Decimal | float) -> str:
+    """« 25 % », « 2,5 % », « moins de 1 % »; nothing when a part makes no sense."""
+    if whole <= 0 or part < 0 or part > whole:
+        return ""
+    rate = float(part) / float(whole) * 100
+    if 0 < rate < 1:
+        return f"moins de 1{NARROW}%"
+    return f"{french.number(rate, 0 if rate >= 10 or not rate else 1)}{NARROW}%"
+
+
+def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
+    """Columns that `by-choice` pictures read, each once."""
+    return tuple(dict.fromkeys(picture.column for picture in wanted if picture.column))

@@ -1,0 +1,117 @@
+"""The first subjects of a register, and what part of the whole they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forum_core import french
+from forum_core.charts.hbar import hbar, scale_of
+from forum_core.charts.mark import Mark
+from forum_core.charts.sentences import cut_bars
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
+from forum_core.french import SPACE
+from forum_core.schema.model import PagePicture
+
+_FIRST = 15
+_TEN = 10
+_ALONE = Decimal("0.2")
+"""From this part of the whole on, the first one is the finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    body: str
+    known: bool
+    name: str
+    rows: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    subjects: int
+    value: Decimal
+
+
+def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
+    """The first fifteen, and how much goes to few."""
+    measure = "coalesce(sum(amount), 0)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
+    found = kept.cursor.execute(
+        f"SELECT body, bool_or(known), min(name), count(*), {measure} AS value, "  # noqa: S608 - no value
+        "count(*) OVER (), sum(value) OVER () "
+        "FROM kept WHERE chosen AND body IS NOT NULL GROUP BY body "
+        "ORDER BY value DESC, count(*) DESC, body LIMIT ?",
+        [_FIRST],
+    ).fetchall()
+    if not found:
+        return None
+    first = [_Subject(*row[:5]) for row in found]
+    whole = _Whole(found[0][5], Decimal(found[0][6]))
+    marks = [_mark(kept, subject, place) for place, subject in enumerate(first)]
+    caption = _caption(kept, len(first))
+    return Picture(
+        key=key,
+        title=kept.title(_finding(kept, first, whole)),
+        note=f"{caption}, {kept.measured().lower()}",
+        drawing=hbar(marks, title=caption),
+        table=_table(kept, first, whole, caption),
+        foot=tuple(filter(None, (cut_bars(marks, scale_of(marks)), _others(kept, first, whole)))),
+    )
+
+
+def _mark(kept: Kept, subject: _Subject, place: int) -> Mark:
+    href = kept.link("body", subject.body) if subject.known else None
+    return Mark(
+        label=subject.name,
+        value=float(subject.value),
+        said=kept.said(subject.value),
+        href=href or kept.link("words", subject.name),
+        main=place == 0,
+    )
+
+
+def _caption(kept: Kept, count: int) -> str:
+    if count == 1:
+        return f"Un seul {kept.page.subject_one}"
+    return f"Les {count} premiers {kept.page.subject_many}"
+
+
+def _finding(kept: Kept, first: Sequence[_Subject], whole: _Whole) -> str:
+    page, top = kept.page, first[0]
+    if whole.subjects == 1:
+        return f"tout va à un seul {page.subject_one}{SPACE}: {top.name}"
+    what = "du montant" if kept.has_amount else f"des {page.many}"
+    if whole.value > 0 and top.value / whole.value >= _ALONE and part_of(top.value, whole.value):
+        return f"{top.name}{SPACE}: {part_of(top.value, whole.value)} {what} à un seul {page.subject_one}"
+    ten = first[:_TEN]
+    part = part_of(sum((subject.value for subject in ten), Decimal(0)), whole.value)
+    if not part or whole.subjects <= _TEN:
+        many = french.count(whole.subjects, page.subject_one, page.subject_many)
+        return f"{top.name} vient en premier, sur {many}"
+    return f"{len(ten)} {page.subject_many} sur {french.number(whole.subjects)} réunissent {part} {what}"
+
+
+def _others(kept: Kept, first: Sequence[_Subject], whole: _Whole) -> str:
+    left = whole.subjects - len(first)
+    if not left:
+        return ""
+    rest = whole.value - sum((subject.value for subject in first), Decimal(0))
+    noun = french.counted(left, f"autre {kept.page.subject_one}", f"autres {kept.page.subject_many}")
+    return f"{french.number(left)} {noun}{SPACE}: {kept.said(rest)}."
+
+
+def _table(kept: Kept, first: Sequence[_Subject], whole: _Whole, caption: str) -> Numbers:
+    subject = kept.page.subject_one
+    header = (subject[:1].upper() + subject[1:], "Lignes", *(("Montant",) if kept.has_amount else ()), "Part")
+    rows = tuple(
+        (
+            one.name,
+            french.number(one.rows),
+            *((kept.said(one.value),) if kept.has_amount else ()),
+            part_of(one.value, whole.value) or "–",
+        )
+        for one in first
+    )
+    return Numbers(caption, header, rows)
