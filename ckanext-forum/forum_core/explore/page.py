@@ -78,7 +78,7 @@ def rows_page(reading: Reading, flt: Filter, sort: Sort, *, offset: int, limit: 
     if sort.column not in {*sortable(reading.schema), default_sort(reading.schema).column}:
         raise ValueError("page.sort", sort.column)
     condition, values = where(reading.schema, flt)
-    return _rows(
+    return read_rows(
         reading,
         f"{condition} ORDER BY {_order_sql(reading, sort)} LIMIT ? OFFSET ?",
         [*values, limit, offset],
@@ -89,7 +89,7 @@ def row(reading: Reading, key: str) -> Row | None:
     """The row of that key, or None."""
     if not _KEY.fullmatch(key):
         return None
-    found = _rows(reading, f"{quoted(ROW_KEY)} = ?", [key])
+    found = read_rows(reading, f"{quoted(ROW_KEY)} = ?", [key])
     return found[0] if found else None
 
 
@@ -100,7 +100,8 @@ def _order_sql(reading: Reading, sort: Sort) -> str:
     return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST, {quoted(ROW_KEY)}"
 
 
-def _rows(reading: Reading, tail: str, values: Sequence[Bound]) -> tuple[Row, ...]:
+def read_rows(reading: Reading, tail: str, values: Sequence[Bound]) -> tuple[Row, ...]:
+    """Rows by what follows WHERE, and the values bound in it."""
     names = [published.name for published in reading.fields]
     columns = ", ".join(["filename", *(quoted(name) for name in (ROW_KEY, *names))])
     with reading.cursor() as cursor:

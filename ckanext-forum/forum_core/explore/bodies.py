@@ -1,0 +1,173 @@
+"""Bodies over the publications of a register: found by words, and one body in full by its identifier.
+
+A body is an association, a firm or an administration that rows are about. Cleared rows hold no natural
+person, and a row without identifier has a name only: it is found by words, and has no page.
+"""
+
+# ruff: noqa: S608 - column names come from the schema, quoted; what a visitor typed is bound.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forum_core.explore.engine import Reading
+from forum_core.explore.figures import body_sql
+from forum_core.explore.filters import Condition, words_sql, year_sql
+from forum_core.explore.page import Row, read_rows
+from forum_core.files.duck import quoted
+from forum_core.privacy.cleared import ROW_KEY
+from forum_core.schema.model import Schema
+from forum_core.types import rna
+
+SIREN_DIGITS, SIRET_DIGITS = 9, 14
+# Names that no register gives a column.
+_RNA, _SIREN = '"forum rna"', '"forum siren"'
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in the rows of a register.
+
+    Attributes:
+        identifier: SIREN or RNA; None when its rows have a name only.
+        total: Sum of the amount column; None when the register has none.
+        first_year, last_year: Bounds of the years of its rows.
+    """
+
+    identifier: str | None
+    name: str
+    rows: int
+    total: Decimal | None
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of one body that share a name, a year and the file that they are in.
+
+    Attributes:
+        place: Of the file among the reading's `paths`.
+    """
+
+    name: str
+    year: int | None
+    place: int
+    rows: int
+    total: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The numbers of one body: a SIREN, RNAs, or both; `siren` is None when only an RNA is known."""
+
+    siren: str | None
+    rnas: frozenset[str]
+
+
+def parse_identifier(written: str) -> str | None:
+    """A SIREN or an RNA as written in an address: spaces and case do not matter; of a SIRET, the SIREN.
+
+    None when it is neither.
+    """
+    compact = re.sub(r"\s", "", written).upper()
+    if compact.isascii() and compact.isdigit() and len(compact) in {SIREN_DIGITS, SIRET_DIGITS}:
+        return compact[:SIREN_DIGITS]
+    return compact if rna.TYPE.problem(compact, {}) is None else None
+
+
+def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
+    """Bodies whose name or number holds all the words, those with most rows first."""
+    schema = reading.schema
+    condition, values = words_sql((schema.page.subject, *schema.page.subject_ids), words)
+    siren, number = _siren_sql(schema), _rna_sql(schema)
+    with reading.cursor() as cursor:
+        found = cursor.execute(
+            # A row with an RNA alone is counted with the body whose SIREN other rows name beside that RNA.
+            f"WITH pairs AS (SELECT {number} AS {_RNA}, min({siren}) AS {_SIREN} FROM read_parquet(?) "
+            f"WHERE {number} IS NOT NULL GROUP BY 1 HAVING count(DISTINCT {siren}) = 1) "
+            f"SELECT coalesce({siren}, {_SIREN}, {body_sql(schema)}), "
+            f"mode({quoted(schema.page.subject)}), count(*), {_sum_sql(schema)}, min({year_sql(schema)}), "
+            f"max({year_sql(schema)}) FROM read_parquet(?) LEFT JOIN pairs ON {_RNA} = {number} "
+            f"WHERE {condition} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?",
+            [reading.files, reading.files, *values, limit],
+        ).fetchall()
+    return tuple(Body(parse_identifier(body), name, *rest) for body, name, *rest in found)
+
+
+def identify(reading: Reading, identifier: str) -> Identity:
+    """All numbers under which a register knows the body of a number.
+
+    An RNA leads to the SIREN that its rows name with it, when they name one only.
+    """
+    schema = reading.schema
+    if identifier.isdigit():
+        return Identity(identifier, _beside(reading, _siren_sql(schema), identifier, _rna_sql(schema)))
+    sirens = _beside(reading, _rna_sql(schema), identifier, _siren_sql(schema))
+    siren = next(iter(sirens)) if len(sirens) == 1 else None
+    return Identity(siren, frozenset({identifier}))
+
+
+def parts(reading: Reading, identity: Identity) -> tuple[Part, ...]:
+    """The body's rows, by name, year and file."""
+    condition, values = _condition(reading.schema, identity)
+    schema = reading.schema
+    with reading.cursor() as cursor:
+        found = cursor.execute(
+            f"SELECT {quoted(schema.page.subject)} AS name, {year_sql(schema)} AS year, filename, count(*), "
+            f"{_sum_sql(schema)} FROM read_parquet(?) WHERE {condition} GROUP BY ALL ORDER BY ALL",
+            [reading.files, *values],
+        ).fetchall()
+    return tuple(
+        Part(name, year, reading.place_of(filename), rows, total)
+        for name, year, filename, rows, total in found
+    )
+
+
+def rows_of(reading: Reading, identity: Identity, limit: int) -> tuple[Row, ...]:
+    """The body's rows, the latest first."""
+    condition, values = _condition(reading.schema, identity)
+    order = f"{quoted(reading.schema.page.date)} DESC NULLS LAST, {quoted(ROW_KEY)}"
+    return read_rows(reading, f"{condition} ORDER BY {order} LIMIT ?", [*values, limit])
+
+
+def _condition(schema: Schema, identity: Identity) -> Condition:
+    """Rows with the SIREN, or without any and with one of the RNAs: a row's SIREN says more than its RNA."""
+    siren, number = _siren_sql(schema), _rna_sql(schema)
+    marks = ", ".join("?" for _ in identity.rnas) or "NULL"
+    by_rna = f"({siren} IS NULL AND {number} IN ({marks}))"
+    rnas = tuple(sorted(identity.rnas))
+    if identity.siren is None:
+        return by_rna, rnas
+    return f"({siren} = ? OR {by_rna})", (identity.siren, *rnas)
+
+
+def _beside(reading: Reading, known: str, identifier: str, other: str) -> frozenset[str]:
+    """Values of one number in the rows that hold another."""
+    with reading.cursor() as cursor:
+        found = cursor.execute(
+            f"SELECT DISTINCT {other} AS number FROM read_parquet(?) "
+            f"WHERE {known} = ? AND number IS NOT NULL",
+            [reading.files, identifier],
+        ).fetchall()
+    return frozenset(number for (number,) in found)
+
+
+def _siren_sql(schema: Schema) -> str:
+    return _number_sql(schema, "siret", f"left(%s, {SIREN_DIGITS})")
+
+
+def _rna_sql(schema: Schema) -> str:
+    return _number_sql(schema, "rna", "%s")
+
+
+def _number_sql(schema: Schema, meaning: str, form: str) -> str:
+    columns = [name for name in schema.page.subject_ids if schema.field(name).meaning == meaning]
+    ways = [form % f"nullif({quoted(name)}::VARCHAR, '')" for name in columns]
+    return f"coalesce({', '.join(ways)})" if ways else "NULL::VARCHAR"
+
+
+def _sum_sql(schema: Schema) -> str:
+    return f"sum({quoted(schema.page.amount)})" if schema.page.amount else "NULL"
