@@ -11,6 +11,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckanext.datastore.interfaces import IDatastore
 
 from ckanext.forum import baseline, cli, sidedoors, unseen
+from ckanext.forum.bodies import views as body_views
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
 from ckanext.forum.dcat import helpers as dcat_helpers
@@ -18,6 +19,8 @@ from ckanext.forum.dcat import views as dcat_views
 from ckanext.forum.deposits import action as deposit_action
 from ckanext.forum.deposits import auth as deposit_auth
 from ckanext.forum.deposits import views as deposit_views
+from ckanext.forum.downloads import views as download_views
+from ckanext.forum.home import views as home_views
 from ckanext.forum.publication import action, auth, search
 from ckanext.forum.publication import views as publication_views
 from ckanext.forum.publication.checkpoints import checkpoint
@@ -30,6 +33,7 @@ from ckanext.forum.reports import views as report_views
 from ckanext.forum.roles import action as role_action
 from ckanext.forum.roles import auth as role_auth
 from ckanext.forum.roles import views as role_views
+from ckanext.forum.search import views as search_views
 from ckanext.forum.space import action as space_action
 from ckanext.forum.space import auth as space_auth
 from ckanext.forum.space import helpers as space_helpers
@@ -119,7 +123,11 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             publication_views.blueprint,
             dcat_views.blueprint,
             *register_views.get_blueprints(),
+            home_views.home,
+            body_views.bodies,
+            search_views.search,
             deposit_views.deposits,
+            download_views.downloads,
             report_views.reports,
             report_inbox.inbox,
             role_views.roles,

@@ -5,19 +5,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import IO
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from forum_core.explore.engine import Reading
 from forum_core.explore.filters import Filter, where
+from forum_core.files.about import About
 from forum_core.files.csv import BATCH_ROWS, chunks, iter_csv, line_sql
 from forum_core.files.duck import quoted, text
+from forum_core.files.excel import excel_line_sql, iter_excel_csv
+from forum_core.files.ods import ods_line_sql, write_ods
+from forum_core.files.parquet import fill_parquet
+from forum_core.files.xlsx import write_xlsx
 from forum_core.privacy.cleared import ROW_KEY
 
 
 def csv_chunks(reading: Reading, flt: Filter) -> Iterator[bytes]:
     """The rows as the standard CSV; without a filter, the bytes of the published file."""
     return iter_csv(reading.fields, _lines(reading, flt, line_sql(reading.fields)))
+
+
+def excel_csv_chunks(reading: Reading, flt: Filter) -> Iterator[bytes]:
+    """The rows as Excel in French opens them."""
+    return iter_excel_csv(reading.fields, _lines(reading, flt, excel_line_sql(reading.fields)))
+
+
+def save_xlsx(reading: Reading, flt: Filter, about: About, target: IO[bytes]) -> None:
+    """The rows as a workbook of typed cells; the caller knows that a sheet holds them (`fits_sheet`)."""
+    write_xlsx(reading.fields, _lines(reading, flt, _columns(reading)), about, target)
+
+
+def save_ods(reading: Reading, flt: Filter, about: About, target: IO[bytes]) -> None:
+    """The same workbook as ODS."""
+    write_ods(reading.fields, _lines(reading, flt, ods_line_sql(reading.fields)), about, target)
+
+
+def save_parquet(reading: Reading, flt: Filter, target: IO[bytes]) -> None:
+    """The rows with their keys as Parquet, in the types of the publication."""
+    held = pq.read_schema(reading.paths[0])
+    names = [ROW_KEY, *(published.name for published in reading.fields)]
+    schema = pa.schema([held.field(name) for name in names])
+    batches = _lines(reading, flt, ", ".join(quoted(name) for name in names))
+    fill_parquet(target, schema, (batch.cast(schema) for batch in batches))
 
 
 def json_lines(reading: Reading, flt: Filter) -> Iterator[bytes]:
@@ -42,6 +73,10 @@ def _lines(reading: Reading, flt: Filter, line: str) -> Iterator[pa.RecordBatch]
         yield from cursor.sql(
             f"SELECT {line} FROM read_parquet(?) WHERE {condition}", params=[reading.files, *values]
         ).to_arrow_reader(BATCH_ROWS)
+
+
+def _columns(reading: Reading) -> str:
+    return ", ".join(quoted(published.name) for published in reading.fields)
 
 
 def _object_sql(reading: Reading) -> str:

@@ -98,8 +98,13 @@ def _cell_sql(field: Field) -> str:
             return _text_sql(column)
 
 
+def safe_sql(column: str) -> str:
+    """SQL of a text that no spreadsheet computes: an apostrophe stands before one that would run."""
+    return f"CASE WHEN regexp_matches({column}, {text(_RUNS)}) THEN '''' || {column} ELSE {column} END"
+
+
 def _text_sql(column: str) -> str:
-    safe = f"CASE WHEN regexp_matches({column}, {text(_RUNS)}) THEN '''' || {column} ELSE {column} END"
+    safe = safe_sql(column)
     quote = f"'\"' || replace({safe}, '\"', '\"\"') || '\"'"
     return (
         f"CASE WHEN {column} IS NULL THEN '' "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -32,11 +33,11 @@ def write_parquet(
     return target, facts
 
 
-def fill_parquet(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+def fill_parquet(target: Path | IO[bytes], schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
     """Write batches into a file that is there already, and say how many rows they had."""
     rows = 0
     with pq.ParquetWriter(
-        path, schema, compression="zstd", store_schema=False, write_statistics=True, version="2.6"
+        target, schema, compression="zstd", store_schema=False, write_statistics=True, version="2.6"
     ) as writer:
         for group in _groups(schema, batches):
             writer.write_table(group, row_group_size=GROUP_ROWS)

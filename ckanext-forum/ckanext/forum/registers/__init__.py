@@ -1,1 +1,1 @@
-"""The public pages of the registers, their JSON and CSV twins, and the home page."""
+"""The public pages of the registers."""
