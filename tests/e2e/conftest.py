@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER_PAGE = "/registres/subventions/valmont-sur-dore"
 _PATIENCE = 60
+_ACCOUNTS = {}
+"""By the address of a site, what `ckan forum demo load` said of its accounts."""
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +45,12 @@ def empty_site(reset_db, reset_index):
 
 
 @pytest.fixture(scope="session")
+def accounts(site):
+    """Passwords of the demonstration's accounts, by name."""
+    return _ACCOUNTS[site]
+
+
+@pytest.fixture(scope="session")
 def site(browser, empty_site, request, tmp_path_factory):
     """Address of a site that publishes the demonstration, in the databases of the test run."""
     ini = str(Path(request.config.getoption("--ckan-ini")).resolve())
@@ -56,7 +65,15 @@ def site(browser, empty_site, request, tmp_path_factory):
     }
     ckan = Path(sys.executable).with_name("ckan")
     for command in (["db", "upgrade"], ["forum", "demo", "load"]):
-        subprocess.run([ckan, "-c", ini, *command], check=True, env=environment, cwd=ROOT)
+        said = subprocess.run(
+            [ckan, "-c", ini, *command],
+            check=True,
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+    _ACCOUNTS[address] = dict(re.findall(r"^ +(\S+) +(\S+) +\(", said, re.MULTILINE))
     options = ["-k", "gthread", "--threads", "4", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(
         [sys.executable, "-m", "gunicorn", *options, "ckanext.forum.wsgi:application"],
