@@ -1,4 +1,4 @@
-"""Journeys in a real browser: a citizen finds and reports an error, an officer repairs and publishes a file."""
+"""Journeys in a browser: a citizen finds and reports an error, an officer repairs and publishes a file."""
 
 from __future__ import annotations
 
