@@ -114,6 +114,13 @@ def open_all(schema: Schema) -> Opened:
     return Opened(schema, None, found, engine.read(schema, *(one.parquet for one in found)))
 
 
+def open_every() -> list[Opened]:
+    """Every register that has a publication which this reader may see, over all its authorities."""
+    store = config.registers()
+    found = {one.register for one in published()}
+    return [open_all(store.get(name)) for name in store.names() if name in found]
+
+
 def open_file(schema: Schema, publication: Current) -> Opened:
     """A publication that was found and may be seen, with its file."""
     engine = open_engine(config.publications_folder())

@@ -46,13 +46,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one body that share a name, a year and the file that they are in.
+    """Rows of one body that share a name, its numbers, a year and the file that they are in.
 
     Attributes:
+        numbers: Those that each of these rows holds: SIREN, RNA, or both.
         place: Of the file among the reading's `paths`.
     """
 
     name: str
+    numbers: frozenset[str]
     year: int | None
     place: int
     rows: int
@@ -116,13 +118,14 @@ def parts(reading: Reading, identity: Identity) -> tuple[Part, ...]:
     schema = reading.schema
     with reading.cursor() as cursor:
         found = cursor.execute(
-            f"SELECT {quoted(schema.page.subject)} AS name, {year_sql(schema)} AS year, filename, count(*), "
-            f"{_sum_sql(schema)} FROM read_parquet(?) WHERE {condition} GROUP BY ALL ORDER BY ALL",
+            f"SELECT {quoted(schema.page.subject)} AS name, {_siren_sql(schema)} AS siren, "
+            f"{_rna_sql(schema)} AS rna, {year_sql(schema)} AS year, filename, count(*), {_sum_sql(schema)} "
+            f"FROM read_parquet(?) WHERE {condition} GROUP BY ALL ORDER BY ALL",
             [reading.files, *values],
         ).fetchall()
     return tuple(
-        Part(name, year, reading.place_of(filename), rows, total)
-        for name, year, filename, rows, total in found
+        Part(name, frozenset(filter(None, (siren, rna))), year, reading.place_of(filename), rows, total)
+        for name, siren, rna, year, filename, rows, total in found
     )
 
 

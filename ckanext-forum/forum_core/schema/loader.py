@@ -211,6 +211,7 @@ def _page(page: Json) -> Page:
         many=page["many"],
         subject_one=page["subject_one"],
         subject_many=page["subject_many"],
+        sentence=page.get("sentence", ""),
         pictures=tuple(
             PagePicture(picture["kind"], picture.get("column")) for picture in page.get("pictures", ())
         ),

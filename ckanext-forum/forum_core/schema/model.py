@@ -119,6 +119,7 @@ class Page:
         one, many: « subvention », « subventions ».
         subject_one, subject_many: « bénéficiaire », « bénéficiaires ».
         pictures: Pictures of the page, in order.
+        sentence: A row as one says it, with {authority}, {subject}, {amount} and {date} in it; may be empty.
     """
 
     subject: str
@@ -133,6 +134,7 @@ class Page:
     subject_one: str
     subject_many: str
     pictures: tuple[PagePicture, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

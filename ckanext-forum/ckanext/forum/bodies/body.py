@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ckanext.forum import config, lookup
+from ckanext.forum import lookup
 from ckanext.forum.keyfigures import KeyFigure
 from ckanext.forum.lookup import Opened
 from ckanext.forum.place import Tab, home_of
@@ -28,7 +28,7 @@ class Year:
     authority: str
     rows: str
     total: str
-    address: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class InRegister:
     heads: tuple[str, ...]
     years: tuple[Year, ...]
     lines: tuple[Line, ...]
-    all_rows: str
+    all_rows: str | None
     rest: str
 
 
@@ -76,7 +76,7 @@ def body_page(identifier: str) -> BodyPage | None:
 
     A body that is asked for by its RNA and known by a SIREN too is shown by its SIREN.
     """
-    opened = _all_registers()
+    opened = lookup.open_every()
     identity = _identity([identify(one.reading, identifier) for one in opened])
     found = [(one, mine) for one in opened if (mine := parts(one.reading, identity))]
     if not found:
@@ -90,15 +90,8 @@ def body_page(identifier: str) -> BodyPage | None:
         also=tuple(names[1:]),
         numbers=_numbers(identity),
         key_figures=_key_figures(found),
-        registers=tuple(_in_register(one, mine, identity, number) for one, mine in found),
+        registers=tuple(_in_register(one, mine, identity) for one, mine in found),
     )
-
-
-def _all_registers() -> list[Opened]:
-    """Every register that has a visible publication, over all its authorities."""
-    store = config.registers()
-    published = {one.register for one in lookup.published()}
-    return [lookup.open_all(store.get(name)) for name in store.names() if name in published]
 
 
 def _identity(found: Sequence[Identity]) -> Identity:
@@ -128,7 +121,7 @@ def _key_figures(found: Sequence[tuple[Opened, tuple[Part, ...]]]) -> tuple[KeyF
         page, rows = opened.schema.page, sum(part.rows for part in mine)
         total = _total(mine)
         if total is not None:
-            figures.append(KeyFigure(french.money_short(total), f"{french.money(total)}, {page.many}"))
+            figures.append(KeyFigure(french.money_short(total), french.of(page.many)))
         figures.append(KeyFigure(french.number(rows), french.counted(rows, page.one, page.many)))
     authorities = {opened.publications[part.place].organization for opened, mine in found for part in mine}
     figures.append(
@@ -147,43 +140,50 @@ def _total(mine: Iterable[Part]) -> Decimal | None:
     return sum(sums, Decimal(0)) if sums else None
 
 
-def _in_register(opened: Opened, mine: tuple[Part, ...], identity: Identity, number: str) -> InRegister:
+def _in_register(opened: Opened, mine: tuple[Part, ...], identity: Identity) -> InRegister:
     schema = opened.schema
     rows = sum(part.rows for part in mine)
     columns = [name for name in schema.page.columns if name not in {schema.page.subject, schema.page.date}]
     lines = rows_of(opened.reading, identity, _SHOWN_ROWS)
-    everything = home_of(schema, None, Tab.TABLE).filtered(replace(ALL, words=number))
     return InRegister(
         schema=schema,
         says=french.count(rows, schema.page.one, schema.page.many),
         heads=tuple(schema.field(name).label or schema.field(name).title for name in columns),
-        years=_years(opened, mine, number),
+        years=_years(opened, mine),
         lines=tuple(_line(opened, row, columns) for row in lines),
-        all_rows=everything.address,
+        all_rows=_address(opened, mine, None, None),
         rest=f"Les {len(lines)} dernières sur {french.number(rows)}" if rows > len(lines) else "",
     )
 
 
-def _years(opened: Opened, mine: Iterable[Part], number: str) -> tuple[Year, ...]:
+def _years(opened: Opened, mine: Iterable[Part]) -> tuple[Year, ...]:
     """By year, the latest first, and by authority."""
     groups: dict[tuple[int | None, int], list[Part]] = defaultdict(list)
     for part in mine:
         groups[part.year, part.place].append(part)
     ordered = sorted(groups.items(), key=lambda both: (-(both[0][0] or 0), both[0][1]))
-    return tuple(_year(opened, year, place, group, number) for (year, place), group in ordered)
+    return tuple(_year(opened, year, place, group) for (year, place), group in ordered)
 
 
-def _year(opened: Opened, year: int | None, place: int, group: Sequence[Part], number: str) -> Year:
+def _year(opened: Opened, year: int | None, place: int, group: Sequence[Part]) -> Year:
     who, page = opened.publications[place], opened.schema.page
     rows, total = sum(part.rows for part in group), _total(group)
-    chosen = replace(ALL, words=number, year=year)
     return Year(
         year=str(year) if year is not None else "Sans date",
         authority=who.organization_title,
         rows=french.count(rows, page.one, page.many),
         total=french.money(total) if total is not None else "",
-        address=home_of(opened.schema, who.organization_name, Tab.TABLE).filtered(chosen).address,
+        address=_address(opened, group, who.organization_name, year) if year is not None else None,
     )
+
+
+def _address(opened: Opened, group: Iterable[Part], authority: str | None, year: int | None) -> str | None:
+    """The register's table with exactly these rows; None when no number is in all of them."""
+    shared = frozenset[str].intersection(*(part.numbers for part in group))
+    if not shared:
+        return None
+    chosen = replace(ALL, words=min(shared), year=year)
+    return home_of(opened.schema, authority, Tab.TABLE).filtered(chosen).address
 
 
 def _line(opened: Opened, row: Row, columns: Sequence[str]) -> Line:

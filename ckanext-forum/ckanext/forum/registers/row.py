@@ -5,32 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+import ckan.plugins.toolkit as tk
+
 from ckanext.forum.account import Account, account
 from ckanext.forum.lookup import Opened
 from ckanext.forum.place import home_of
 from ckanext.forum.registers.table import Cell, cell
+from ckanext.forum.registers.trace import Trace, trace
 from forum_core import french
+from forum_core.explore.bodies import parse_identifier
 from forum_core.explore.page import Row
 from forum_core.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One column of a row: its title, what it means, its value."""
+    """One column of a row: its title, what it means, its value, and the page of the body that it names."""
 
     title: str
     help: str
     cell: Cell
+    body: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """One row, complete."""
+    """One row, complete.
+
+    Attributes:
+        sentence: The row as one says it; empty when the schema declares no sentence.
+        body: Address of the page of the body that the row is about; None when it has no number.
+    """
 
     schema: Schema
     authority: str
     title: str
+    sentence: str
     day: str
+    body: str | None
+    trace: Trace
     facts: tuple[Fact, ...]
     account: Account
     register: str
@@ -41,13 +54,22 @@ def row_page(opened: Opened, row: Row) -> RowPage:
     """Read one row in full."""
     schema, publication = opened.schema, opened.current
     place = home_of(schema, publication.organization_name)
+    body = _body_address(schema, row)
     return RowPage(
         schema=schema,
         authority=publication.organization_title,
         title=_row_title(schema, row),
+        sentence=_sentence(schema, row, publication.organization_title),
+        body=body,
+        trace=trace(opened, row),
         day=french.cell("date", row.values.get(schema.page.date)),
         facts=tuple(
-            Fact(field.title.replace("'", "’"), field.help, cell(field, row, short=False))
+            Fact(
+                field.title.replace("'", "’"),
+                field.help,
+                cell(field, row, short=False),
+                body if field.name in schema.page.subject_ids and row.values[field.name] else None,
+            )
             for field in schema.fields
             if field.name in row.values
         ),
@@ -55,6 +77,30 @@ def row_page(opened: Opened, row: Row) -> RowPage:
         register=place.address,
         address=place.row(row.key, absolute=True),
     )
+
+
+def _body_address(schema: Schema, row: Row) -> str | None:
+    """Where all rows of the same body are: by its SIREN when the row has it, else by its RNA."""
+    written = [str(row.values[name]) for name in schema.page.subject_ids if row.values.get(name)]
+    numbers = [number for one in written if (number := parse_identifier(one))]
+    if not numbers:
+        return None
+    best = next((number for number in numbers if number.isdigit()), numbers[0])
+    return tk.url_for("forum_bodies.body", identifier=best)
+
+
+def _sentence(schema: Schema, row: Row, authority: str) -> str:
+    """The schema's sentence with the row's words; none when one of them is missing."""
+    page = schema.page
+    words = {"authority": authority}
+    for word, name in (("subject", page.subject), ("amount", page.amount), ("date", page.date)):
+        value = row.values.get(name) if name else None
+        if value not in (None, ""):
+            words[word] = french.cell(schema.field(name or "").meaning, value)
+    try:
+        return page.sentence.format_map(words)
+    except KeyError:
+        return ""
 
 
 def _row_title(schema: Schema, row: Row) -> str:

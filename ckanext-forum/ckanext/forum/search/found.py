@@ -49,7 +49,7 @@ def search(words: str) -> tuple[Section, ...]:
     asked = " ".join(words.split())[:LONGEST]
     if not asked:
         return ()
-    opened = _open_all()
+    opened = lookup.open_every()
     sections = (
         _bodies(opened, asked),
         _rows(opened, asked),
@@ -58,12 +58,6 @@ def search(words: str) -> tuple[Section, ...]:
         _datasets(asked),
     )
     return tuple(section for section in sections if section.answers)
-
-
-def _open_all() -> list[Opened]:
-    store = config.registers()
-    published = {one.register for one in lookup.published()}
-    return [lookup.open_all(store.get(name)) for name in store.names() if name in published]
 
 
 def _bodies(opened: Sequence[Opened], words: str) -> Section:

@@ -1,0 +1,5 @@
+"""A visitor's browser."""
+
+from browsing import browser
+
+__all__ = ["browser"]
