@@ -19,7 +19,7 @@ def address(published, browser):
 
 def _steps(page):
     return [
-        re.sub(r"\s+", " ", one.get_text(" ", strip=True)) for one in page.html.select(".dated-list li div")
+        re.sub(r"\s+", " ", one.get_text(" ", strip=True)) for one in page.html.select(".dated-list li p")
     ]
 
 

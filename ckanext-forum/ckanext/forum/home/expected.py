@@ -66,8 +66,10 @@ def _says(found: list[Deadline]) -> str:
     if not found:
         return "Aucun registre publié n’a de rythme annoncé\u00a0: rien ne dit ici s’il est à jour."
     late = sum(due.kept is Kept.LATE for due in found)
-    on_time = french.count(len(found) - late, "publication dans les temps", "publications dans les temps")
-    return f"{on_time}, {french.number(late)} en retard."
+    if not late:
+        return f"{french.count(len(found), 'publication suivie', 'publications suivies')}, aucune en retard."
+    says = french.count(late, "publication en retard", "publications en retard")
+    return f"{says} sur {french.number(len(found))}."
 
 
 def _line(due: Deadline, schema: Schema, publication: Current) -> Line:

@@ -96,7 +96,8 @@ def _rows(opened: Iterable[Opened], words: str) -> Section:
             continue
         page = one.schema.page
         total = f"{french.money(seen.total)}, " if seen.total is not None else ""
-        who = french.count(len(one.publications), "collectivité", "collectivités")
+        holders = max(1, sum(facet.rows > 0 for facet in seen.files))
+        who = french.count(holders, "collectivité", "collectivités")
         answers.append(
             Found(
                 french.count(seen.rows, page.one, page.many),
