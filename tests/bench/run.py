@@ -1,4 +1,4 @@
-"""`make bench`: loading cleared rows against raw COPY, at three sizes in one run; start-up of the demo.
+"""`make bench`: loading against raw COPY and pages against CKAN's own, at three sizes; start-up of the demo.
 
 Writes docs/performance.md. Figures are ratios between two commands measured in turn.
 """
@@ -25,6 +25,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
+import pages  # noqa: E402 - stands beside this file
+
 SIZES = (10**4, 10**5, 10**6)
 _GOAL = 0.5
 STAGE, RAW = "_forum_stage_bench", "_forum_stage_bench_raw"
@@ -47,21 +49,27 @@ class Measure:
 
 def main():
     arguments = _arguments()
+    application = _application()
     measures = _loading(arguments.sizes, arguments.repeat)
+    found, weight = pages.measure(arguments.sizes, arguments.requests, application)
     starts = None if arguments.no_demo else _starts()
-    text = _report(measures, starts)
+    text = _report(measures, pages.report(found, weight), starts)
     print(text)
     if not arguments.no_write:
         (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
     return 0
 
 
-def _loading(sizes, repeat):
+def _application():
     from ckan.cli import CKANConfigLoader
     from ckan.config.middleware import make_app
+
+    return make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())._wsgi_app
+
+
+def _loading(sizes, repeat):
     from ckanext.datastore.backend.postgres import _dispose_engines
 
-    make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())
     measures = []
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as folder:
         for rows in sizes:
@@ -178,7 +186,8 @@ run, on {cores} cores ({machine}), medians; a time of this machine promises noth
 ## Loading cleared rows, ready to search and page
 
 Ours: digest of the file, COPY into a typed table with its dictionary, primary key, unique key, indexes,
-statistics, committed; words are searched in the file itself. Raw: `COPY` of the same rows as CSV into the same typed columns, nothing else.
+statistics, committed; words are searched in the file itself. Raw: `COPY` of the same rows as CSV into the
+same typed columns, nothing else.
 
 | rows | ours (s) | ours (rows/s) | raw COPY (s) | our rate / raw | memory for loading (MB) |
 |---:|---:|---:|---:|---:|---:|
@@ -195,7 +204,7 @@ Packages and jars already downloaded.
 """
 
 
-def _report(measures, starts):
+def _report(measures, of_pages, starts):
     text = _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
     for m in measures:
         rate = m.rows / m.ours
@@ -208,7 +217,7 @@ def _report(measures, starts):
         text += f"\n{span}: time ∝ rows^{ours:.2f} (raw: {raw:.2f}).\n"
     missed = ", ".join(str(m.rows) for m in measures if m.ratio < _GOAL)
     text += f"\nGoal, {_GOAL} of the raw rate: {f'missed at {missed} rows' if missed else 'reached'}.\n"
-    return text + (_STARTS.format(*starts) if starts else "")
+    return text + of_pages + (_STARTS.format(*starts) if starts else "")
 
 
 def _arguments():
@@ -217,6 +226,7 @@ def _arguments():
         "--sizes", type=lambda text: [int(part) for part in text.split(",")], default=list(SIZES)
     )
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--requests", type=int, default=30, help="of each page")
     parser.add_argument("--no-demo", action="store_true")
     parser.add_argument("--no-write", action="store_true")
     return parser.parse_args()

@@ -33,7 +33,7 @@ def excel_csv_chunks(reading: Reading, flt: Filter) -> Iterator[bytes]:
 
 
 def save_xlsx(reading: Reading, flt: Filter, about: About, target: IO[bytes]) -> None:
-    """The rows as a workbook of typed cells; the caller knows that a sheet holds them (`fits_sheet`)."""
+    """The rows as a workbook of typed cells; the caller counts them first (`fits_workbook`)."""
     write_xlsx(reading.fields, _lines(reading, flt, _columns(reading)), about, target)
 
 

@@ -17,7 +17,7 @@ from forum_core.explore.engine import open_engine
 from forum_core.explore.export import csv_chunks, excel_csv_chunks, save_ods, save_parquet, save_xlsx
 from forum_core.explore.figures import figures
 from forum_core.explore.filters import ALL, Filter
-from forum_core.files.about import SHEET_ROWS, About, fits_sheet
+from forum_core.files.about import WORKBOOK_ROWS, About, fits_workbook
 from forum_core.privacy.gate import clear
 
 WORDS = "Saison  d’été ; œuvre"
@@ -145,6 +145,6 @@ def test_an_empty_choice_is_a_file_with_its_header_in_each_format(reading):
     assert [amounts(reading, nothing) for amounts in FORMATS.values()] == [[]] * len(FORMATS)
 
 
-def test_a_sheet_holds_its_header_and_one_row_less_than_its_limit():
-    assert fits_sheet(SHEET_ROWS - 1)
-    assert not fits_sheet(SHEET_ROWS)
+def test_a_workbook_is_made_up_to_its_limit():
+    assert fits_workbook(WORKBOOK_ROWS)
+    assert not fits_workbook(WORKBOOK_ROWS + 1)

@@ -22,22 +22,22 @@ from ckanext.forum.said import head, said
 from forum_core import french
 from forum_core.explore.export import json_array
 from forum_core.explore.figures import figures
-from forum_core.files.about import SHEET_ROWS, fits_sheet
+from forum_core.files.about import WORKBOOK_ROWS, fits_workbook
 
 _IN_MEMORY = 1 << 20
 
 
 def file_answer(asked: Asked, kind: Format) -> Response:
-    """All filtered rows in a format; 400 when the filter makes no sense or a sheet cannot hold them."""
+    """All filtered rows in a format; 400 when the filter makes no sense or keeps too many rows."""
     opened, place = asked.opened, asked.place
     if asked.problems:
         return refused(sentences(asked.problems))
     unchanged = _unchanged(opened)
     if unchanged:
         return unchanged
-    if kind.sheet:
+    if kind.workbook:
         rows = figures(opened.reading, place.filter).rows
-        if not fits_sheet(rows):
+        if not fits_workbook(rows):
             return refused((too_many(rows),))
     return _tagged(_file(opened, place, kind), opened)
 
@@ -69,10 +69,10 @@ def gone_csv(sentence: str) -> Response:
 
 
 def too_many(rows: int) -> str:
-    """Why a sheet cannot be made, and what to do."""
+    """Why a workbook is not made, and what to do."""
     return (
-        f"Ce choix garde {french.count(rows, 'ligne', 'lignes')}\u00a0; une feuille de calcul en contient au "
-        f"plus {french.number(SHEET_ROWS - 1)} sous ses titres. Filtrez, ou prenez le CSV ou le Parquet."
+        f"Ce choix garde {french.count(rows, 'ligne', 'lignes')}\u202f; XLSX et ODS en contiennent au "
+        f"plus {french.number(WORKBOOK_ROWS)}. Filtrez, ou prenez le CSV ou le Parquet."
     )
 
 

@@ -29,7 +29,7 @@ class Format:
         says: Whom it is for, in a few words.
         chunks: Makes the file as a stream; None when it must be whole before it leaves.
         save: Writes the whole file; None when it is streamed.
-        sheet: True when a sheet must hold the rows.
+        workbook: True when the number of rows is limited.
     """
 
     extension: str
@@ -38,7 +38,7 @@ class Format:
     media_type: str
     chunks: Chunks | None = None
     save: Save | None = None
-    sheet: bool = False
+    workbook: bool = False
 
 
 def _save_parquet(reading: Reading, flt: Filter, _about: About, target: IO[bytes]) -> None:
@@ -54,8 +54,8 @@ FORMATS = (
         CSV_MEDIA_TYPE,
         excel_csv_chunks,
     ),
-    Format("xlsx", "XLSX", "Pour Excel, avec les colonnes expliquées", _XLSX, save=save_xlsx, sheet=True),
-    Format("ods", "ODS", "Pour LibreOffice, avec les colonnes expliquées", ODS, save=save_ods, sheet=True),
+    Format("xlsx", "XLSX", "Pour Excel, avec les colonnes expliquées", _XLSX, save=save_xlsx, workbook=True),
+    Format("ods", "ODS", "Pour LibreOffice, avec les colonnes expliquées", ODS, save=save_ods, workbook=True),
     Format(
         "parquet", "Parquet", "Pour l’analyse\u00a0: compact, typé, avec la clé", _PARQUET, save=_save_parquet
     ),

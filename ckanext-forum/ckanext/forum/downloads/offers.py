@@ -14,7 +14,7 @@ from ckanext.forum.registerhead import frame
 from forum_core import french
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.filters import ALL
-from forum_core.files.about import fits_sheet
+from forum_core.files.about import fits_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ def tab(asked: Asked) -> dict[str, Any]:
 def _block(title: str, opened: Opened, place: Place, seen: Figures) -> Block:
     rows = french.count(seen.rows, "ligne", "lignes")
     note = f"{rows}, {french.money(seen.total)}." if seen.total is not None else f"{rows}."
-    fits = fits_sheet(seen.rows)
+    fits = fits_workbook(seen.rows)
     return Block(title, note, offers(opened, place, sheets=fits), "" if fits else too_many(seen.rows))
 
 
 def offers(opened: Opened, place: Place, *, sheets: bool) -> tuple[Offer, ...]:
-    """The files of a place's rows; workbooks only when a sheet holds them."""
+    """The files of a place's rows; workbooks only when it holds them."""
     made = [
         Offer(kind.label, kind.says, place.file(kind.extension), _size(opened, place, kind))
         for kind in FORMATS
-        if sheets or not kind.sheet
+        if sheets or not kind.workbook
     ]
     # Parquet last, as people ask for it least.
     return (*made[:-1], Offer(JSON_LABEL, JSON_SAYS, place.json_whole, ""), made[-1])
