@@ -52,6 +52,8 @@ setup(
         "python-calamine>=0.3",
         "XlsxWriter>=3.2",
         "PyYAML>=6",
+        "procrastinate>=3.10,<3.11",
+        "psycopg-binary>=3.2,<4",
     ],
     extras_require={
         "stack": [

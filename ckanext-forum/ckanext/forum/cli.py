@@ -99,6 +99,15 @@ def reconcile(*, as_json: bool) -> None:
     )
 
 
+@forum.command(short_help="Mener les travaux longs.")
+def worker() -> None:
+    """Mener les travaux longs, un à la fois, jusqu’à ce qu’on arrête cette commande."""
+    from ckanext.forum.runs import kinds  # noqa: PLC0415 - kept out of `ckan --help`
+    from ckanext.forum.runs import worker as working  # noqa: PLC0415
+
+    working.work(click.get_current_context().meta["flask_app"], kinds.kinds())
+
+
 @forum.command("check-install", short_help="Vérifier l’installation.")
 def check_install() -> None:
     """Vérifier bases, index, dossiers et configuration, en phrases."""

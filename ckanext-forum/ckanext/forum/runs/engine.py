@@ -1,0 +1,90 @@
+"""Starting a run, and leading it through its stages: lock on the source first, then token, then work."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ckan import model
+from ckanext.forum.runs import queue, store
+from ckanext.forum.runs.store import Run
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: done again after a crash, so it must come out the same. `work` takes the id of the run."""
+
+    name: str
+    work: Callable[[str], None]
+
+
+Kinds = Mapping[str, tuple[Stage, ...]]
+"""The stages of each kind of run."""
+
+
+def start(kind: str, subject: str, *, register: str, organization: str, user: str) -> Run:
+    """Note a run and queue it, in the caller's transaction: with its commit both are there, or neither."""
+    run = Run(
+        id=store.new_id(),
+        kind=kind,
+        subject=subject,
+        register=register,
+        organization=organization,
+        author=user,
+    )
+    model.Session.add(run)
+    model.Session.flush()
+    queue.defer(model.Session.connection(), run.id)
+    return run
+
+
+def advance(run: str, kinds: Kinds, stop: Callable[[], bool] = bool) -> None:
+    """Lead a run as far as it goes. Who finds its source busy leaves; the sweep queues the run again."""
+    found = store.get(run)
+    if found is None or found.state not in store.OPEN:
+        return
+    with _source(found) as mine:
+        taken = store.take(run) if mine else None
+        while taken and not stop() and _one_stage(taken, kinds[taken.kind]):
+            taken = store.get(run)
+            if taken and taken.state not in store.OPEN:
+                break
+
+
+def _one_stage(run: Run, stages: tuple[Stage, ...]) -> bool:
+    """Do the stage that is reached; False when the run is no longer ours."""
+    stage, name, token, tries = stages[run.stage], run.id, run.token, run.tries + 1
+    if not store.begin(run):
+        return False
+    try:
+        stage.work(name)
+    except Exception as err:
+        model.Session.rollback()
+        store.fail(name, token, tries, type(err).__name__)
+        log.warning("run stage failed", extra={"run": name, "stage": stage.name})
+        raise
+    # What the stage left open is not part of the note, and its reading of the row is old.
+    model.Session.rollback()
+    current = store.get(name)
+    return current is not None and current.token == token and store.finish(current, len(stages))
+
+
+@contextmanager
+def _source(run: Run) -> Iterator[bool]:
+    """Try to hold the lock of a source on a session of its own; says whether it is ours."""
+    name = f"forum:run:{run.register}:{run.organization}"
+    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+    connection = model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        yield bool(connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), {"key": key}))
+    finally:
+        # Closing the session for real lets the lock go, whatever state the connection is in.
+        connection.invalidate()
+        connection.close()
