@@ -57,8 +57,8 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
     if not wanted:
         return ()
     with reading.cursor() as cursor:
-        _keep(cursor, reading, flt, chosen(wanted))
-        kept = Kept(cursor, reading.schema, flt, link, today)
+        kept = Kept(cursor, reading.schema, flt, link, today, chosen(wanted))
+        _keep(cursor, reading, flt, kept.columns)
         drawn = [
             KINDS[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
         ]

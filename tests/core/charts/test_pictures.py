@@ -74,6 +74,27 @@ def test_a_year_that_is_not_over_is_drawn_and_never_compared(draw):
     assert len(bars(picture.drawing, 640, "m-due")) == 1
 
 
+def test_a_running_year_is_not_compared_even_when_it_is_chosen(draw):
+    picture = draw(flt=Filter(year=2026))["by-period"]
+
+    assert picture.title == "1\u00a0aide en 2026\u00a0: 1\u00a0€"
+
+
+def test_years_to_come_are_said_not_to_be_over(draw):
+    rows = [*ROWS, registers.aid("Futur", jour=date(2031, 5, 1), somme=Decimal("5.00"), **body(5))]
+    picture = draw(rows=rows)["by-period"]
+
+    assert picture.title == "Le montant des aides a augmenté de 100\u202f% entre 2022 et 2025"
+    assert "À partir de 2026, les années ne sont pas finies" in " ".join(picture.foot)
+
+
+def test_a_column_that_the_gate_drops_does_not_shift_the_others(draw):
+    asked = (PagePicture("by-choice", "interne"), PagePicture("by-choice", "europe"))
+    schema = replace(AIDS, page=replace(AIDS.page, pictures=asked))
+
+    assert [picture.title for picture in draw(schema=schema).values()] == ["Oui\u00a0: 57\u202f% du montant"]
+
+
 def test_a_year_without_rows_keeps_its_place(draw):
     heights = [bar.height for bar in bars(draw()["by-period"].drawing, 640)]
 

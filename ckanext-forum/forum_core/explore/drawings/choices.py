@@ -9,7 +9,7 @@ from decimal import Decimal
 from forum_core import french
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, chosen, part_of
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
 from forum_core.french import EMPTY, SPACE
 from forum_core.schema.model import PagePicture
 
@@ -23,7 +23,7 @@ _Years = Mapping[int | None, _Totals]
 def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     """One bar a year, made of the values of the column."""
     field = kept.schema.field(picture.column or "")
-    place = chosen(kept.page.pictures).index(field.name)
+    place = kept.columns.index(field.name)
     measure = "sum(amount)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
     found = kept.cursor.execute(
         f"SELECT year, coalesce(c{place}, ''), {measure} FROM kept WHERE chosen GROUP BY ALL ORDER BY ALL"  # noqa: S608 - no value

@@ -99,7 +99,8 @@ def _filled(points: Sequence[Mark | Gap]) -> list[Mark]:
 
 def _finding(kept: Kept, years: Sequence[_Year], speaks: _Year) -> str:
     first, many = years[0], kept.page.many
-    if first.year >= speaks.year:
+    # Part of a year against a whole one would be read as a fall.
+    if first.year >= speaks.year or speaks.year >= kept.today.year:
         noun = french.count(speaks.rows, kept.page.one, many)
         worth = f"{SPACE}: {kept.short(speaks.value)}" if kept.has_amount else ""
         return _of_choice(kept, f"{noun} en {speaks.year}{worth}")
@@ -128,6 +129,8 @@ def _of_choice(kept: Kept, finding: str) -> str:
 def _running(kept: Kept, years: Sequence[_Year]) -> str:
     if years[-1].year < kept.today.year or len(years) == 1:
         return ""
+    if years[-1].year > kept.today.year:
+        return f"À partir de {kept.today.year}, les années ne sont pas finies et ne sont pas comparées."
     return f"L’année {kept.today.year} est en cours{SPACE}: elle est dessinée, et comparée à aucune autre."
 
 

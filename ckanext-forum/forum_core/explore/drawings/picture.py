@@ -57,7 +57,7 @@ class Kept:
     """The rows that the filter keeps, in the table `kept` of a cursor.
 
     Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
-    identifier), name, and c0, c1 … for the columns of `by-choice` pictures.
+    identifier), name, and c0, c1 … for the `columns` that pictures by choice read.
     """
 
     cursor: duckdb.DuckDBPyConnection
@@ -65,6 +65,7 @@ class Kept:
     flt: Filter
     link: Link
     today: date
+    columns: tuple[str, ...] = ()
 
     @property
     def page(self) -> Page:
