@@ -22,6 +22,17 @@ _TEST = {
     "SESSION_COOKIE_SECURE": "false",
     "REMEMBER_COOKIE_SECURE": "false",
 }
+# The demonstration's town does not exist: neither does what it owes its readers.
+_FICTIONAL = {
+    "ckanext.forum.fictional": "true",
+    "ckanext.forum.owner.name": "Ville de Valmont-sur-Dore",
+    "ckanext.forum.owner.address": "Hôtel de ville, 2 place des Tanneurs, Valmont-sur-Dore",
+    "ckanext.forum.owner.telephone": "01 99 00 00 00",
+    "ckanext.forum.owner.email": "contact@valmont.example",
+    "ckanext.forum.owner.director": "La ou le maire de Valmont-sur-Dore",
+    "ckanext.forum.owner.host": "Direction du numérique, 2 place des Tanneurs, 01 99 00 00 00",
+    "ckanext.forum.owner.dpo": "dpo@valmont.example",
+}
 _LOGGING = """
 [loggers]
 keys = root, ckan, ckanext, werkzeug
@@ -95,7 +106,7 @@ def write_site_ini(layout: Layout, passwords: Passwords, services: dict[str, str
         "ckan.site_id": "forum",
         "ckan.site_title": "Le Forum",
         "ckan.storage_path": str(layout.storage),
-        "ckanext.forum.fictional": "true",
+        **_FICTIONAL,
         "SESSION_COOKIE_SECURE": secure,
         "REMEMBER_COOKIE_SECURE": secure,
     }

@@ -12,13 +12,14 @@ from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
 
 from ckan import model
 from ckanext.forum import config
+from ckanext.forum.site import accessibility, owner
 
 _PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "scheming_organizations")
 
 
 def problems() -> list[str]:
     """Everything that is wrong, each with its remedy; empty when all is well."""
-    return [*_plugins(), *_tables(), *_datastore(), *_services(), *_folders(), *_registers()]
+    return [*_plugins(), *_tables(), *_datastore(), *_services(), *_folders(), *_registers(), *_owner()]
 
 
 def _plugins() -> list[str]:
@@ -66,3 +67,16 @@ def _folders() -> list[str]:
 
 def _registers() -> list[str]:
     return [] if config.registers().names() else ["aucun registre n’est installé. Réinstallez ckanext-forum."]
+
+
+def _owner() -> list[str]:
+    """What the pages that every public site owes cannot say without its owner."""
+    found = [
+        f"l’option {option} est vide\u00a0: une page du site dit «\u202fnon renseigné\u202f». Écrivez-la."
+        for option in owner.missing()
+    ]
+    try:
+        accessibility.statement()
+    except accessibility.StatementError as err:
+        found.append(f"la déclaration d’accessibilité n’est pas lisible ({err.where}). Corrigez ce fichier.")
+    return found

@@ -34,6 +34,7 @@ from ckanext.forum.roles import action as role_action
 from ckanext.forum.roles import auth as role_auth
 from ckanext.forum.roles import views as role_views
 from ckanext.forum.search import views as search_views
+from ckanext.forum.site import views as site_views
 from ckanext.forum.space import action as space_action
 from ckanext.forum.space import auth as space_auth
 from ckanext.forum.space import helpers as space_helpers
@@ -131,6 +132,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             report_views.reports,
             report_inbox.inbox,
             role_views.roles,
+            site_views.site,
             space_views.space,
             space_look.colours,
         ]
@@ -156,6 +158,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             **dcat_helpers.get_helpers(),
             **register_helpers.get_helpers(),
             **policy.get_helpers(),
+            **site_views.get_helpers(),
             **space_helpers.get_helpers(),
             **theme_helpers.get_helpers(),
         }

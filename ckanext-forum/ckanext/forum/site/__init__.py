@@ -1,0 +1,1 @@
+"""Pages that every public site owes, and what search engines are told."""
