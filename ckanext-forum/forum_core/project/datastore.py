@@ -58,6 +58,7 @@ LOSSES: tuple[str, ...] = (
     "forum/page/subject_many",
     "forum/page/bands",
     "forum/page/pictures",
+    "forum/page/sentence",
     "forum/page/amount",
     "forum/page/date",
 )
