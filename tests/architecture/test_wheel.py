@@ -15,6 +15,9 @@ import sources
 
 pytestmark = pytest.mark.services
 
+_WITHOUT_CONTENT = {"forum_colours"}
+"""Blueprints that serve what the demonstration has none of: it chose no colour."""
+
 _IGNORED = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "node_modules")
 
 
@@ -43,17 +46,25 @@ def test_the_wheel_is_what_runs_and_not_the_checkout(site):
 def test_each_blueprint_serves_a_published_register_and_no_route_breaks(site):
     answers = site[1]["answers"].values()
     blueprints = {answer["endpoint"].split(".")[0] for answer in answers}
-    serving = {answer["endpoint"].split(".")[0] for answer in answers if answer["status"] == 200}
+    serving = {
+        answer["endpoint"].split(".")[0]
+        for answer in answers
+        if answer["status"] == 200 or answer["signs_in"]
+    }
 
     assert {
         rule: answer["status"] for rule, answer in site[1]["answers"].items() if answer["status"] >= 500
     } == {}
     assert len(blueprints) >= 4
-    assert serving == blueprints
+    assert serving == blueprints - _WITHOUT_CONTENT
 
 
 def test_every_page_of_the_wheel_is_in_french(site):
-    pages = {rule: answer["text"] for rule, answer in site[1]["answers"].items() if answer["html"]}
+    pages = {
+        rule: answer["text"]
+        for rule, answer in site[1]["answers"].items()
+        if answer["html"] and not 300 <= answer["status"] < 400
+    }
 
     assert len(pages) >= 4
     assert [rule for rule, text in pages.items() if 'lang="fr"' not in text] == []

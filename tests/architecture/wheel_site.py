@@ -26,21 +26,30 @@ def main() -> None:
     for rule in flask.url_map.iter_rules():
         view = flask.view_functions[rule.endpoint]
         if "GET" in rule.methods and getattr(view, "__module__", "").startswith("ckanext.forum"):
-            arguments = {name: samples[name] for name in rule.arguments}
+            arguments = {name: samples[name] for name in rule.arguments - set(rule.defaults or ())}
             address = flask.url_map.bind("127.0.0.1").build(rule.endpoint, arguments)
             answers[rule.rule] = {"endpoint": rule.endpoint, **_ask(client, address)}
     json.dump({"package": str(Path(ckanext.forum.__file__)), "answers": answers}, sys.stdout)
 
 
 def _published(client) -> dict[str, str]:
+    """A value for each argument of our routes."""
     dataset = client.get(f"/api/3/action/package_show?id={REGISTER}-{AUTHORITY}").json["result"]
     resource = next(one for one in dataset["resources"] if one["format"] == "CSV")
     rows = client.get(f"/api/3/action/datastore_search?resource_id={resource['id']}&limit=1").json["result"]
+    first = rows["records"][0]
     return {
         "register": REGISTER,
         "authority": AUTHORITY,
         "syntax": SYNTAX,
-        "key": rows["records"][0]["cle_ligne"],
+        "key": first["cle_ligne"],
+        # A SIRET would lead to the address of its SIREN.
+        "identifier": (first["idBeneficiaire"] or "")[:9] or first["rnaBeneficiaire"],
+        "organization": AUTHORITY,
+        # Of nothing that exists: these pages say so, or ask to sign in.
+        "deposit": "00000000-0000-0000-0000-000000000000",
+        "reference": "2026-AAAAA-AAAAA",
+        "number": "1",
         "id": dataset["id"],
         "dataset_id": dataset["id"],
         "resource_id": resource["id"],
@@ -52,7 +61,9 @@ def _published(client) -> dict[str, str]:
 def _ask(client, address: str) -> dict[str, object]:
     answer = client.get(address)
     html = answer.mimetype == "text/html"
-    return {"status": answer.status_code, "html": html, "text": answer.get_data(as_text=True) if html else ""}
+    text = answer.get_data(as_text=True) if html else ""
+    asks_to_sign_in = "/user/login" in answer.headers.get("Location", "")
+    return {"status": answer.status_code, "signs_in": asks_to_sign_in, "html": html, "text": text}
 
 
 if __name__ == "__main__":

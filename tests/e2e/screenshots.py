@@ -1,7 +1,8 @@
-"""Take the pictures of the documentation: home and register at 1280 and 320 px, always of the same day."""
+"""Take the pictures of the documentation: every page in its states, at 1280 and 320 px, of the same day."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -14,14 +15,44 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import sqlalchemy as sa
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
+_TOWN = "valmont-sur-dore"
+_REGISTER = f"/registres/subventions/{_TOWN}"
 PAGES = {
     "accueil": "/",
-    "registre": "/registres/subventions/valmont-sur-dore?annee=2025",
+    "recherche": "/recherche?q=club+de+judo",
+    "recherche-vide": "/recherche?q=jduo",
+    "registre": f"{_REGISTER}?annee=2025",
+    "registre-toutes": "/registres/subventions",
+    "tableau": f"{_REGISTER}/tableau?annee=2025",
+    "sans-resultat": f"{_REGISTER}/tableau?q=jduo",
+    "comprendre": f"{_REGISTER}/comprendre",
+    "qualite": f"{_REGISTER}/qualite",
+    "telecharger": f"{_REGISTER}/telecharger?annee=2025",
+    "api": f"{_REGISTER}/api?annee=2025",
+    "organisme": "/organismes/369000120",
+    "signaler": f"/signaler?page={_REGISTER}",
+    "jeu-de-donnees": f"/dataset/subventions-{_TOWN}",
+    "introuvable": "/registres/inconnu",
 }
+"""What a visitor sees, by the name of its picture."""
+
+OFFICE = {
+    "espace": "/espace",
+    "depot": "/espace/depot",
+    "membres": f"/espace/{_TOWN}/membres",
+    "sans-droit": "/espace/cc-des-trois-vallees/membres",
+}
+"""What a publisher of the town sees."""
+
+_IN_README = ("accueil", "registre", "organisme", "qualite", "controle", "espace")
+"""Kept with the sources; the others are made to be looked at, in a folder that git ignores."""
+
+_PUBLISHER = f"{_TOWN}-publication"
+_WITH_ERRORS = ROOT / "seed_data" / _TOWN / "avec-erreurs.csv"
 WIDTHS = (1280, 320)
 # What changes from run to run and shows: the day becomes the mock-ups', the number comes from the rows.
 _FIXED = sa.text(
@@ -36,7 +67,7 @@ def main() -> int:
     executable = shutil.which("chromium") or shutil.which("chromium-browser")
     if executable is None:
         raise SystemExit("Chromium manque. Installez-le\u00a0: apt-get install chromium")
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    (IMAGES / "etats").mkdir(parents=True, exist_ok=True)
     state, port = Path(tempfile.mkdtemp(prefix="forum-images-")), _free_port()
     with subprocess.Popen(
         [sys.executable, "-m", "forum_stack", "demo", "--state", state, "--port", str(port)], cwd=ROOT
@@ -49,6 +80,7 @@ def main() -> int:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=executable, args=options)
                 take(browser, address, IMAGES)
+                take_office(browser, address, IMAGES, _password(state / "ckan.ini"))
         finally:
             demo.terminate()
             demo.wait()
@@ -57,13 +89,43 @@ def main() -> int:
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
-    """One picture of each page at each width, in full height."""
+    """One picture of each page of a visitor at each width, in full height."""
+    tab = browser.new_page(locale="fr-FR")
+    for name, path in PAGES.items():
+        tab.goto(f"{address}{path}")
+        _shoot(tab, folder, name)
+    tab.close()
+
+
+def take_office(browser: Browser, address: str, folder: Path, password: str) -> None:
+    """The same of an officer's pages, and of a file with errors once it is checked."""
+    tab = browser.new_page(locale="fr-FR")
+    tab.goto(f"{address}/user/login")
+    tab.locator("input[name=login]").fill(_PUBLISHER)
+    tab.locator("input[name=password]").fill(password)
+    tab.get_by_role("button", name="Se connecter").click()
+    for name, path in OFFICE.items():
+        tab.goto(f"{address}{path}")
+        _shoot(tab, folder, name)
+    tab.goto(f"{address}/espace/depot")
+    tab.locator("#upload").set_input_files(_WITH_ERRORS)
+    tab.get_by_role("button", name="Déposer et contrôler").first.click()
+    _shoot(tab, folder, "controle")
+    tab.close()
+
+
+def _shoot(tab: Page, folder: Path, name: str) -> None:
     for width in WIDTHS:
-        tab = browser.new_page(viewport={"width": width, "height": 800}, locale="fr-FR")
-        for name, path in PAGES.items():
-            tab.goto(f"{address}{path}")
-            tab.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-        tab.close()
+        tab.set_viewport_size({"width": width, "height": 800})
+        shown = folder if name in _IN_README else folder / "etats"
+        tab.screenshot(path=shown / f"{name}-{width}.png", full_page=True)
+
+
+def _password(ini: Path) -> str:
+    settings = ConfigParser(interpolation=None)
+    settings.read(ini)
+    accounts = Path(settings["app:main"]["ckan.storage_path"]) / "forum" / "comptes-demo.json"
+    return json.loads(accounts.read_text(encoding="utf-8"))[_PUBLISHER]
 
 
 def _fix_dates(ini: Path) -> None:
