@@ -108,6 +108,22 @@ def worker() -> None:
     working.work(click.get_current_context().meta["flask_app"], kinds.kinds())
 
 
+@forum.command(short_help="Effacer ce dont le délai de garde est passé.")
+def forget() -> None:
+    """Effacer les adresses des signalements et les fichiers déposés dont le délai de garde est passé."""
+    from ckan import model  # noqa: PLC0415 - kept out of `ckan --help`
+    from ckanext.forum.deposits import sweep  # noqa: PLC0415
+    from ckanext.forum.reports import store  # noqa: PLC0415
+
+    addresses = store.forget_emails(store.now())
+    model.Session.commit()
+    files = sweep.sweep()
+    click.echo(
+        f"Effacé\u00a0: {french.count(addresses, 'adresse de courriel', 'adresses de courriel')}, "
+        f"{french.count(files, 'fichier déposé', 'fichiers déposés')}."
+    )
+
+
 @forum.command("check-install", short_help="Vérifier l’installation.")
 def check_install() -> None:
     """Vérifier bases, index, dossiers et configuration, en phrases."""
