@@ -40,8 +40,8 @@ from ckanext.forum.space import auth as space_auth
 from ckanext.forum.space import helpers as space_helpers
 from ckanext.forum.space import look as space_look
 from ckanext.forum.space import views as space_views
+from ckanext.forum.theme import closed, faults, outage, policy, script_words
 from ckanext.forum.theme import helpers as theme_helpers
-from ckanext.forum.theme import outage, policy
 
 if TYPE_CHECKING:
     import click
@@ -80,9 +80,11 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     # IMiddleware
 
     def make_middleware(self, app: Flask, config: CKANConfig) -> Flask:  # noqa: ARG002 -- CKAN's signature
-        """Tell browsers what an answer may load, and answer in words when the database is away."""
-        policy.guard(app)
+        """Close what we do not serve, answer faults in words, and tell browsers what an answer may load."""
+        closed.close(app)
+        faults.refer(app)
         outage.answer_outages(app)
+        policy.guard(app)
         return app
 
     # IActions, IAuthFunctions
@@ -135,6 +137,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             site_views.site,
             space_views.space,
             space_look.colours,
+            script_words.words,
         ]
 
     def get_commands(self) -> list[click.Command]:

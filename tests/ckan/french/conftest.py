@@ -53,7 +53,7 @@ def page(site):
 
 
 def _account(role, **given):
-    user = factories.UserWithToken(fullname="Camille Dupont", **given)
+    user = factories.UserWithToken(fullname="Camille Dupont", about="Camille publie.", **given)
     if role:
         as_site("organization_member_create", id="valmont", username=user["name"], role=role)
     model.Session.commit()

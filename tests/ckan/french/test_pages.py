@@ -29,7 +29,21 @@ PUBLIC = [
     "/organization/about/valmont",
     "/user/login",
     "/user/reset",
-    "/about",
+    "/a-propos",
+    "/accessibilite",
+    "/mentions-legales",
+    "/donnees-personnelles",
+    "/cookies",
+    "/statut",
+    "/plan-du-site",
+    "/signaler?page=/registres",
+    "/signalements",
+    "/registres/subventions/valmont/tableau",
+    "/registres/subventions/valmont/comprendre",
+    "/registres/subventions/valmont/qualite",
+    "/registres/subventions/valmont/telecharger",
+    "/registres/subventions/valmont/api",
+    "/registres/subventions/valmont/historique",
 ]
 FAULTS = [("/nulle-part", 404), ("/dataset/nulle-part", 404), ("/organization/nulle-part", 404)]
 FAULTS += [

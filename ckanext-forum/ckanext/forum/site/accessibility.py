@@ -86,7 +86,7 @@ def statement() -> Statement:
     Raises:
         StatementError: The owner's file cannot be read, or lacks something.
     """
-    return _load(tk.config["ckanext.forum.accessibility"] or str(SHIPPED))
+    return read(Path(tk.config["ckanext.forum.accessibility"] or SHIPPED))
 
 
 def state_today() -> str:
@@ -98,11 +98,16 @@ def state_today() -> str:
 
 
 @cache
-def _load(path: str) -> Statement:
+def read(file: Path) -> Statement:
+    """The statement that a file holds.
+
+    Raises:
+        StatementError: It cannot be read, or lacks something.
+    """
     try:
-        said = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        said = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as err:
-        raise StatementError(path) from err
+        raise StatementError(str(file)) from err
     return _parse(said)
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import ckan.plugins.toolkit as tk
 from werkzeug.exceptions import default_exceptions
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +85,3 @@ def error_detail(code: object, content: object) -> str | None:
         return None
     stock = default_exceptions.get(code)
     return None if stock and content == stock.description else content
-
-
-def error_reference() -> str:
-    """A reference to quote, written in the log beside the fault; it says nothing of the data."""
-    reference = f"P-{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
-    log.error("error page %s at %s", reference, tk.request.endpoint)
-    return reference

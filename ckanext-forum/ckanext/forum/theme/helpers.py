@@ -13,7 +13,8 @@ from ckan.common import session
 from ckan import model
 from ckanext.forum import config
 from ckanext.forum.current import Current, by_dataset, currents
-from ckanext.forum.theme.error_words import ErrorWords, error_detail, error_reference, error_words
+from ckanext.forum.theme.error_words import ErrorWords, error_detail, error_words
+from ckanext.forum.theme.faults import reference
 from forum_core import french
 from forum_core.schema.model import Schema
 from forum_core.sentences.typography import typeset
@@ -80,7 +81,7 @@ def get_helpers() -> dict[str, Callable[..., Any]]:
         "forum_kind": kind,
         "forum_error_words": page_error,
         "forum_error_detail": error_detail,
-        "forum_error_reference": error_reference,
+        "forum_error_reference": reference,
     }
 
 
