@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import ckan.plugins.toolkit as tk
 import pytest
 from sample_grants import grant, write
 
 from ckanext.forum import config, current
 from ckanext.forum.cli import forum
+from ckanext.forum.site import owner
 
 pytestmark = pytest.mark.services
 REGISTER = "subventions"
@@ -90,9 +92,15 @@ def test_reconcile_counts_what_it_saw(published, run):
     assert json.loads(result.output)["registers"] == 1
 
 
-def test_check_install_finds_a_sound_site_in_order(clean_site, run):
+def test_check_install_finds_a_sound_site_in_order(clean_site, run, monkeypatch):
+    unnamed = run("check-install")
+    for option in owner.missing():
+        monkeypatch.setitem(tk.config, option, "Renseigné")
+
     result = run("check-install")
 
+    assert unnamed.exit_code == 1
+    assert all("ckanext.forum.owner." in line for line in unnamed.output.splitlines())
     assert result.exit_code == 0, result.output
 
 
