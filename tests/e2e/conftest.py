@@ -53,7 +53,7 @@ def accounts(site):
 @pytest.fixture(scope="session")
 def site(browser, empty_site, request, tmp_path_factory):
     """Address of a site that publishes the demonstration, in the databases of the test run."""
-    ini = str(Path(request.config.getoption("--ckan-ini")).resolve())
+    ini = _with_tokens(Path(request.config.getoption("--ckan-ini")), tmp_path_factory.mktemp("ini"))
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {
@@ -98,6 +98,14 @@ def page(browser, site):
     yield tab
     context.close()
     assert problems == []
+
+
+def _with_tokens(ini: Path, folder: Path) -> str:
+    """The tests' configuration as a site runs: forms without a token are refused."""
+    copy = folder / "test.ini"
+    told = ini.read_text(encoding="utf-8").replace("WTF_CSRF_ENABLED = false", "WTF_CSRF_ENABLED = true")
+    copy.write_text(told, encoding="utf-8")
+    return str(copy)
 
 
 def _free_port() -> int:

@@ -18,16 +18,17 @@
     field(button.dataset.focus)?.focus();
   });
 
-  function enable(name) {
-    const button = field(name);
-    if (button) button.disabled = !document.querySelector(`[data-enables="${name}"]:checked`);
+  function enable(button) {
+    button.disabled = !document.querySelector(`[data-enables="${button.id}"]:checked`);
   }
 
   document.addEventListener("change", function (event) {
-    if (event.target.dataset.enables) enable(event.target.dataset.enables);
+    const button = field(event.target.dataset.enables);
+    if (button) enable(button);
   });
 
-  document.addEventListener("htmx:afterSettle", function () {
-    new Set([...document.querySelectorAll("[data-enables]")].map((box) => box.dataset.enables)).forEach(enable);
+  // A button whose last box left with the answer waits again.
+  document.addEventListener("htmx:afterRequest", function () {
+    document.querySelectorAll("[data-waits]").forEach(enable);
   });
 })();
