@@ -44,8 +44,8 @@ def cookies() -> tuple[Cookie, ...]:
 def _duration(lasts: timedelta | int | None) -> str:
     if lasts is None:
         return "jusqu’à la fermeture du navigateur"
-    seconds = lasts.total_seconds() if isinstance(lasts, timedelta) else lasts
-    days = int(seconds // 86400)
-    if days:
-        return french.count(days, "jour", "jours")
-    return french.count(int(seconds // 60), "minute", "minutes")
+    seconds = int(lasts.total_seconds() if isinstance(lasts, timedelta) else lasts)
+    for one, many, length in (("jour", "jours", 86_400), ("heure", "heures", 3_600)):
+        if seconds >= length:
+            return french.count(seconds // length, one, many)
+    return french.count(seconds // 60, "minute", "minutes")

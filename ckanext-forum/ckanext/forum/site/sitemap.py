@@ -16,11 +16,14 @@ from ckanext.forum.current import Current, currents
 from ckanext.forum.place import Tab
 from ckanext.forum.site.places import PLACES
 from forum_core import french
+from forum_core.explore.bodies import find_bodies
+from forum_core.explore.engine import open_engine
 
 PAGE = 50_000
 """Most addresses that one file may hold (sitemaps.org)."""
 
 _BATCH = 1000
+_MOST_BODIES = 1_000_000
 _LISTED_TABS = (Tab.SUMMARY, Tab.TABLE, Tab.EXPLAINED, Tab.QUALITY, Tab.FILES)
 
 
@@ -41,6 +44,7 @@ def public_addresses() -> Iterator[Address]:
     yield from _datasets()
     yield Address("/organization/")
     yield from _organizations()
+    yield from _bodies()
     yield from (Address(place.path) for place in PLACES.all())
 
 
@@ -78,6 +82,20 @@ def _dates(published: list[Current]) -> dict[str, list[datetime]]:
 def _tabs(base: str, changed: datetime) -> Iterator[Address]:
     day = french.paris_day(changed)
     return (Address(f"{base}/{tab}".rstrip("/"), day) for tab in _LISTED_TABS)
+
+
+def _bodies() -> Iterator[Address]:
+    """Bodies that a register knows by a number; natural persons have none, and no page."""
+    engine, numbers = open_engine(config.publications_folder()), set[str]()
+    published = public_publications()
+    for register in {one.register for one in published}:
+        files = [one.parquet for one in published if one.register == register]
+        try:
+            found = find_bodies(engine.read(config.registers().get(register), *files), "", _MOST_BODIES)
+        except FileNotFoundError:  # a publication left between its pointer and its file: the next map has it
+            continue
+        numbers |= {body.identifier for body in found if body.identifier}
+    return (Address(f"/organismes/{number}") for number in sorted(numbers))
 
 
 def _datasets() -> Iterator[Address]:
