@@ -51,13 +51,8 @@ def save_parquet(reading: Reading, flt: Filter, target: IO[bytes]) -> None:
     fill_parquet(target, schema, (batch.cast(schema) for batch in batches))
 
 
-def json_lines(reading: Reading, flt: Filter) -> Iterator[bytes]:
-    """One JSON object a line, with the row's key; money keeps its two decimals, dates are ISO."""
-    return chunks(_lines(reading, flt, f"{_object_sql(reading)} || chr(10)"))
-
-
 def json_array(reading: Reading, flt: Filter) -> Iterator[bytes]:
-    """The same objects as one JSON array."""
+    """The rows as one JSON array of objects, with their keys; money keeps its two decimals, dates are ISO."""
     yield b"["
     first = True
     for chunk in chunks(_lines(reading, flt, f"',' || {_object_sql(reading)}")):

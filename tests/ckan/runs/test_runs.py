@@ -96,6 +96,16 @@ def test_a_stage_that_fails_is_tried_five_times_then_looked_at_and_its_message_i
     assert "CELLULE" not in row + str(list(model.Session.scalars(JOBS))) + caplog.text
 
 
+def test_a_run_of_a_kind_that_nobody_knows_waits_for_a_person(jobs, app):
+    run = begin()
+
+    work_once({}, app.flask_app)
+
+    found = store.get(run)
+    assert (found.state, found.reason) == (RunState.TO_REVIEW, "UnknownKind")
+    assert queue.sweep(model.meta.engine) == 0
+
+
 def test_a_run_resumes_at_the_stage_that_failed(jobs, app):
     seen, broken = [], [True]
 

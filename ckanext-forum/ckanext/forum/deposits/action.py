@@ -9,7 +9,7 @@ from ckan.types import Context
 
 from ckan import model
 from ckanext.forum import errors, members
-from ckanext.forum.deposits import folder, publishing, store, sweep, typed, work
+from ckanext.forum.deposits import examine, folder, publishing, store, sweep, typed
 from ckanext.forum.deposits.heads import person
 from ckanext.forum.deposits.store import Deposit, DepositState
 from forum_core import french
@@ -24,7 +24,7 @@ _SAID_BUSY = "Ce dépôt est en cours de traitement. Attendez la fin, puis recom
 _SAID_VERSION = "Dites quelle version du dépôt vous avez lue\u00a0: un nombre entier."
 _SHOWN = (
     *("id", "register", "author", "editor", "state", "version", "filename", "size", "choices"),
-    *("rows", "refused", "trouble", "run", "publication"),
+    *("rows", "refused", "trouble", "publication"),
 )
 
 
@@ -54,7 +54,7 @@ def forum_deposit_create(context: Context, data_dict: dict[str, Any]) -> dict[st
     model.Session.add(deposit)
     model.Session.commit()
     with errors.said():
-        work.examine(deposit)
+        examine.run(deposit)
     return _shown(_now(deposit))
 
 
@@ -109,7 +109,7 @@ def forum_deposit_update(context: Context, data_dict: dict[str, Any]) -> dict[st
         values |= {"choices": {**deposit.choices, **choices}}
     changed = _change(deposit, context, **values)
     with errors.said():
-        work.examine(changed)
+        examine.run(changed)
     return _shown(_now(changed))
 
 
@@ -127,7 +127,8 @@ def forum_deposit_publish(context: Context, data_dict: dict[str, Any]) -> dict[s
     _check_to_change(deposit, data_dict)
     publishing.check(deposit, data_dict)
     changed = _change(deposit, context, state=DepositState.PUBLISHING, trouble=None)
-    return _shown(work.publish(changed, partial=typed.flag(data_dict.get("partial"))))
+    publishing.publish(changed, partial=typed.flag(data_dict.get("partial")))
+    return _shown(_now(changed))
 
 
 def forum_deposit_delete(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:

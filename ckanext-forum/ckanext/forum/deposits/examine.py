@@ -20,11 +20,7 @@ from forum_core.deposit.study import Asked, Study, examine
 from forum_core.errors import FileRefused, ForumError
 from forum_core.schema.model import Schema
 
-LONG_TEXT, LONG_WORKBOOK = 5_000_000, 1_500_000
-"""Bytes of about 25 000 rows: beyond, a person would wait too long for the page."""
-
 _REFUSED = "refused.json"
-_WORKBOOK_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +36,6 @@ class Found:
 def schema_of(deposit: Deposit) -> Schema:
     """The register that the deposit is for."""
     return config.registers().get(deposit.register)
-
-
-def is_long(deposit: Deposit) -> bool:
-    """True when examining the file takes longer than a person waits for a page."""
-    path = folder.file(deposit.id)
-    with path.open("rb") as start:
-        head = start.read(4)
-    return path.stat().st_size > (LONG_WORKBOOK if head.startswith(_WORKBOOK_STARTS) else LONG_TEXT)
 
 
 def find(deposit: Deposit) -> Found | None:

@@ -12,7 +12,6 @@ from forum_core import french
 _STATES = {
     DepositState.DRAFT: ("À finir", "is-soon"),
     DepositState.PROPOSED: ("À publier", "is-soon"),
-    DepositState.CHECKING: ("En cours de contrôle", "is-held"),
     DepositState.PUBLISHING: ("En cours de publication", "is-held"),
     DepositState.PUBLISHED: ("Publié", "is-ok"),
     DepositState.GIVEN_UP: ("Abandonné", ""),
@@ -69,7 +68,7 @@ def head(deposit: Deposit, user: str | None) -> Head:
         state_class=look,
         is_draft=state is DepositState.DRAFT,
         is_open=deposit.open,
-        is_busy=state in (DepositState.CHECKING, DepositState.PUBLISHING),
+        is_busy=state == DepositState.PUBLISHING,
         is_published=state is DepositState.PUBLISHED,
         rows=_rows(deposit),
         changed=french.moment(deposit.changed),

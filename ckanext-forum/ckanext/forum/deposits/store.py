@@ -18,18 +18,18 @@ from forum_core.source import Choices
 
 
 class DepositState(StrEnum):
-    """Life of a deposit; the file is in quarantine in the four first states, gone in the others."""
+    """Life of a deposit; the file is in quarantine in the three first states, gone in the others."""
 
     DRAFT = "draft"
     PROPOSED = "proposed"
-    CHECKING = "checking"
     PUBLISHING = "publishing"
     PUBLISHED = "published"
     GIVEN_UP = "given-up"
     EXPIRED = "expired"
 
 
-OPEN = (DepositState.DRAFT, DepositState.PROPOSED, DepositState.CHECKING, DepositState.PUBLISHING)
+OPEN = (DepositState.DRAFT, DepositState.PROPOSED, DepositState.PUBLISHING)
+CLOSED = tuple(state for state in DepositState if state not in OPEN)
 WAITING = (DepositState.DRAFT, DepositState.PROPOSED)
 """States in which a person may change the deposit."""
 
@@ -82,7 +82,6 @@ class Deposit(tk.BaseModel):
     rows: Mapped[int | None] = mapped_column(sa.Integer)
     refused: Mapped[int | None] = mapped_column(sa.Integer)
     trouble: Mapped[str | None] = mapped_column(sa.UnicodeText)
-    run: Mapped[str | None] = mapped_column(sa.UnicodeText)
     publication: Mapped[str | None] = mapped_column(sa.UnicodeText)
 
     @property
@@ -106,12 +105,15 @@ def get(deposit: str, *, lock: bool = False) -> Deposit | None:
     return model.Session.get(Deposit, deposit, populate_existing=True, with_for_update=lock or None)
 
 
-def of(organizations: Iterable[str], states: Iterable[DepositState]) -> list[Deposit]:
-    """Deposits of some authorities in some states, last changed first."""
+def of(
+    organizations: Iterable[str], states: Iterable[DepositState], most: int | None = None
+) -> list[Deposit]:
+    """Deposits of some authorities in some states, last changed first; at most so many, or all."""
     query = (
         sa.select(Deposit)
         .where(Deposit.organization.in_(list(organizations)), Deposit.state.in_(list(states)))
         .order_by(Deposit.changed.desc())
+        .limit(most)
     )
     return list(model.Session.scalars(query))
 
@@ -140,7 +142,7 @@ def release_stopped() -> None:
     update = (
         sa.update(Deposit)
         .where(
-            Deposit.state.in_([DepositState.CHECKING, DepositState.PUBLISHING]),
+            Deposit.state == DepositState.PUBLISHING,
             Deposit.changed < now() - STOPPED_AFTER,
         )
         .values(state=DepositState.DRAFT, version=Deposit.version + 1, trouble=_SAID_STOPPED)

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import escape
 
 from ckanext.forum import config, entrance, members
-from ckanext.forum.deposits import control, examine, gate, heads, marked, store, work
+from ckanext.forum.deposits import control, examine, gate, heads, marked, store
 from ckanext.forum.deposits.examine import Found
 from ckanext.forum.deposits.store import Deposit
 
@@ -149,7 +149,7 @@ def _opened(deposit: str) -> tuple[Deposit, Found | None]:
         raise tk.ObjectNotFound
     if one.state not in store.WAITING:
         return one, None
-    return one, examine.find(one) or work.examine(one)
+    return one, examine.find(one) or examine.run(one)
 
 
 def _page(
@@ -166,15 +166,15 @@ def _index(errors: dict[str, Any], typed: Any) -> str:  # noqa: ANN401 - Flask's
     user = tk.current_user.name
     tk.check_access("forum_deposit_list", _context(), {})
     mine = members.authorities(user, members.MAY_WORK)
-    found = store.of([one.id for one in mine], list(store.DepositState))
+    ids = [one.id for one in mine]
     schemas = config.registers()
     return tk.render(
         "deposits/index.html",
         {
             "registers": [(name, schemas.get(name).title) for name in schemas.names()],
             "authorities": [(one.name, one.title or one.name) for one in mine],
-            "open": [heads.head(one, user) for one in found if one.open],
-            "closed": [heads.head(one, user) for one in found if not one.open][:_LISTED],
+            "open": [heads.head(one, user) for one in store.of(ids, store.OPEN)],
+            "closed": [heads.head(one, user) for one in store.of(ids, store.CLOSED, _LISTED)],
             "errors": errors,
             "typed": typed or request.args,
             "days": config.deposit_days(),

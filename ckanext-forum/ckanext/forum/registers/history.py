@@ -15,6 +15,7 @@ from ckanext.forum.registerhead import frame
 from forum_core import french
 
 _PUBLIC = frozenset({State.CURRENT, State.FORMER, State.WITHDRAWN})
+_PAGE_EVENTS = 100
 _FEED_ENTRIES = 50
 
 
@@ -40,8 +41,15 @@ class Event:
 
 
 def history(asked: Asked) -> dict[str, Any]:
-    """What the page shows."""
-    return {"frame": frame(asked), "events": _events(asked)}
+    """What the page shows: the latest publications, and how many older ones it leaves out."""
+    events = _events(asked)
+    older = len(events) - _PAGE_EVENTS
+    said = french.count(older, "publication plus ancienne n’est", "publications plus anciennes ne sont")
+    return {
+        "frame": frame(asked),
+        "events": events[:_PAGE_EVENTS],
+        "older": f"{said} pas {'montrée' if older == 1 else 'montrées'} ici." if older > 0 else "",
+    }
 
 
 def feed(asked: Asked) -> dict[str, Any]:

@@ -50,9 +50,14 @@ def advance(run: str, kinds: Kinds, stop: Callable[[], bool] = bool) -> None:
     found = store.get(run)
     if found is None or found.state not in store.OPEN:
         return
+    stages = kinds.get(found.kind)
+    if stages is None:
+        # Nobody here knows the work: trying again would change nothing.
+        store.fail(run, found.token, store.MOST_TRIES, "UnknownKind")
+        return
     with _source(found) as mine:
         taken = store.take(run) if mine else None
-        while taken and not stop() and _one_stage(taken, kinds[taken.kind]):
+        while taken and not stop() and _one_stage(taken, stages):
             taken = store.get(run)
             if taken and taken.state not in store.OPEN:
                 break

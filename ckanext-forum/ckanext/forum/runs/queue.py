@@ -29,10 +29,6 @@ _LOST = sa.text(
     "AND NOT EXISTS (SELECT 1 FROM procrastinate_jobs AS job WHERE job.status IN ('todo', 'doing') "
     "AND job.args ->> 'run' = run.id) ORDER BY run.created FOR UPDATE SKIP LOCKED"
 )
-_ALIVE = sa.text(
-    "SELECT count(*) FROM forum_jobs.procrastinate_workers "
-    "WHERE last_heartbeat > now() - make_interval(secs => :seconds)"
-)
 
 
 def defer(connection: sa.Connection, run: str) -> None:
@@ -51,9 +47,3 @@ def sweep(engine: sa.Engine, stalled_seconds: float = STALLED_SECONDS) -> int:
         for run in lost:
             defer(connection, run)
     return len(lost)
-
-
-def workers_alive(engine: sa.Engine) -> int:
-    """How many workers have said lately that they live."""
-    with engine.connect() as connection:
-        return connection.scalar(_ALIVE, {"seconds": STALLED_SECONDS}) or 0

@@ -20,7 +20,7 @@ from forum_core.explore.words import split_words
 from forum_core.schema.model import Schema
 
 _SHOWN = 10
-"""Bodies and datasets of the page; the rest is counted, and one link away."""
+"""Bodies and datasets of the page."""
 
 _READ = 50
 """Bodies of a register that are compared with those of the others."""
@@ -37,11 +37,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Answers of one kind; `more` leads to all of them."""
+    """Answers of one kind; `more` leads to all of them, `note` says that some are not shown."""
 
     title: str
     answers: tuple[Found, ...]
     more: Found | None = None
+    note: str = ""
 
 
 def search(words: str) -> tuple[Section, ...]:
@@ -71,7 +72,10 @@ def _bodies(opened: Sequence[Opened], words: str) -> Section:
     known.sort(key=lambda both: both[0].identifier or "")
     merged = [list(group) for _, group in groupby(known, key=lambda both: both[0].identifier)]
     merged.sort(key=lambda group: -sum(body.rows for body, _ in group))
-    return Section("Organismes", tuple(_body(group) for group in merged[:_SHOWN]))
+    note = f"Les {_SHOWN} qui ont le plus de lignes\u202f; ajoutez un mot du nom, ou un numéro."
+    cut = len(merged) > _SHOWN
+    answers = tuple(_body(group) for group in merged[:_SHOWN])
+    return Section("Organismes", answers, note=note if cut else "")
 
 
 def _body(group: Sequence[tuple[Body, Schema]]) -> Found:

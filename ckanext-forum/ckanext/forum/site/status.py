@@ -13,7 +13,6 @@ from ckan.lib import search
 from ckanext.datastore.backend.postgres import get_read_engine
 
 from ckan import model
-from ckanext.forum.runs import queue
 from ckanext.forum.site.sitemap import public_publications
 from forum_core import french
 
@@ -44,7 +43,7 @@ class Status:
 
 def status() -> Status:
     """Ask each part now."""
-    parts = (_pages(), _registers(), _search(), _worker())
+    parts = (_pages(), _registers(), _search())
     published = public_publications() if parts[1].well else []
     return Status(parts, max((one.published_at for one in published), default=None))
 
@@ -72,14 +71,6 @@ def _search() -> Part:
         late = french.count(behind, "jeu de données de retard", "jeux de données de retard")
         return Part(title, False, f"La recherche a {late}\u00a0; elle se remet à jour.")
     return Part(title, True, "La recherche trouve tous les jeux de données publics.")
-
-
-def _worker() -> Part:
-    title = "Travaux longs"
-    if queue.workers_alive(model.meta.engine):
-        return Part(title, True, "Les longs contrôles et les publications avancent.")
-    says = "Les longs contrôles et les publications attendent. Les pages publiques n’en dépendent pas."
-    return Part(title, False, says)
 
 
 def _public_datasets() -> int:

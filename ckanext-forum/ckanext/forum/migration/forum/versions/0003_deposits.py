@@ -33,7 +33,6 @@ def upgrade():
         sa.Column("rows", sa.Integer),
         sa.Column("refused", sa.Integer),
         sa.Column("trouble", sa.UnicodeText),
-        sa.Column("run", sa.UnicodeText),
         sa.Column("publication", sa.UnicodeText),
     )
     op.create_index("ix_forum_deposit_list", "forum_deposit", ["organization", "state", "changed"])
