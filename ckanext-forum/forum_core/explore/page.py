@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ _KEY = re.compile("[0-9a-f]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A published row. `values` has every published column, in the schema's order.
+    """A published row. `values` has the columns that were asked for, in the schema's order.
 
     Attributes:
         place: Which of the reading's files it stands in.
@@ -67,8 +67,24 @@ def parse_sort(schema: Schema, args: Mapping[str, str]) -> tuple[Sort, tuple[Fil
     return Sort(value.removeprefix("-"), descending=value.startswith("-")), ()
 
 
-def rows_page(reading: Reading, flt: Filter, sort: Sort, *, offset: int, limit: int) -> tuple[Row, ...]:
+def rows_page(
+    reading: Reading,
+    flt: Filter,
+    sort: Sort,
+    *,
+    offset: int,
+    limit: int,
+    columns: Collection[str] | None = None,
+) -> tuple[Row, ...]:
     """A slice of the rows that a filter keeps: empty cells last, equal ones by key, so slices never overlap.
+
+    Args:
+        reading: The publications.
+        flt: Which rows.
+        sort: In which order.
+        offset: Rows before the slice.
+        limit: Rows of the slice.
+        columns: Columns of each row, None for all: a row costs as much as the columns that are read of it.
 
     Raises:
         ValueError: More than `LONGEST_PAGE` rows are asked for, or a column that the page does not show.
@@ -82,6 +98,7 @@ def rows_page(reading: Reading, flt: Filter, sort: Sort, *, offset: int, limit: 
         reading,
         f"{condition} ORDER BY {_order_sql(reading, sort)} LIMIT ? OFFSET ?",
         [*values, limit, offset],
+        columns,
     )
 
 
@@ -100,13 +117,16 @@ def _order_sql(reading: Reading, sort: Sort) -> str:
     return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST, {quoted(ROW_KEY)}"
 
 
-def read_rows(reading: Reading, tail: str, values: Sequence[Bound]) -> tuple[Row, ...]:
-    """Rows by what follows WHERE, and the values bound in it."""
-    names = [published.name for published in reading.fields]
-    columns = ", ".join(["filename", *(quoted(name) for name in (ROW_KEY, *names))])
+def read_rows(
+    reading: Reading, tail: str, values: Sequence[Bound], columns: Collection[str] | None = None
+) -> tuple[Row, ...]:
+    """Rows by what follows WHERE, and the values bound in it; with these columns, None for all."""
+    published = [one.name for one in reading.fields]
+    names = [name for name in published if columns is None or name in columns]
+    selected = ", ".join(["filename", *(quoted(name) for name in (ROW_KEY, *names))])
     with reading.cursor() as cursor:
         found = cursor.execute(
-            f"SELECT {columns} FROM read_parquet(?) WHERE {tail}", [reading.files, *values]
+            f"SELECT {selected} FROM read_parquet(?) WHERE {tail}", [reading.files, *values]
         ).fetchall()
     return tuple(
         Row(key, dict(zip(names, cells, strict=True)), reading.place_of(filename))

@@ -226,6 +226,17 @@ def test_a_slice_beyond_the_bound_is_the_callers_mistake(reading, offset, limit)
         rows_page(reading, ALL, Sort("nom"), offset=offset, limit=limit)
 
 
+def test_a_slice_has_the_columns_that_are_asked_for_in_the_order_of_the_schema(reading):
+    whole = rows_page(reading, ALL, Sort("nom"), offset=0, limit=5)
+
+    narrow = rows_page(reading, ALL, Sort("nom"), offset=0, limit=5, columns=("somme", "nom"))
+
+    assert [list(found.values) for found in narrow] == [["nom", "somme"]] * 5
+    assert [(found.key, found.values["somme"]) for found in narrow] == [
+        (found.key, found.values["somme"]) for found in whole
+    ]
+
+
 def test_a_row_is_found_by_its_key(reading):
     first = rows_page(reading, ALL, Sort("nom"), offset=0, limit=1)[0]
 

@@ -81,7 +81,7 @@ def _rows_of_page(opened: Opened, place: Place, total: int) -> Table:
     """The rows of a place's page, ready to be shown; of the last page when there are fewer."""
     place = place.at(min(place.page, last_page(total)))
     offset = (place.page - 1) * PAGE_ROWS
-    found = rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=PAGE_ROWS)
+    found = _read(opened, place, offset=offset, limit=PAGE_ROWS)
     return _table(
         opened, place, found, _caption(opened.schema, place, span(place, total)), _pager(place, total)
     )
@@ -90,10 +90,15 @@ def _rows_of_page(opened: Opened, place: Place, total: int) -> Table:
 def first_rows(opened: Opened, place: Place, total: int) -> Table:
     """The few rows that the usual order puts first."""
     place = replace(place, sort=place.usual_sort, page=1)
-    found = rows_page(opened.reading, place.filter, place.sort, offset=0, limit=_FIRST_ROWS)
+    found = _read(opened, place, offset=0, limit=_FIRST_ROWS)
     shown = french.count(len(found), "ligne", "lignes")
     told = shown if total <= _FIRST_ROWS else f"{shown} sur {french.number(total)}"
     return _table(opened, place, found, _caption(opened.schema, place, told), None)
+
+
+def _read(opened: Opened, place: Place, *, offset: int, limit: int) -> tuple[Row, ...]:
+    shown = opened.schema.page.columns
+    return rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=limit, columns=shown)
 
 
 def _table(opened: Opened, place: Place, found: Iterable[Row], caption: str, pager: Pager | None) -> Table:
