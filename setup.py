@@ -76,6 +76,7 @@ setup(
             "pytest>=9",
             "pytest-factoryboy",
             "pytest-timeout",
+            "pytest-xdist",
             "responses",
             "ruff",
         ],

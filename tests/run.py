@@ -1,5 +1,6 @@
 """What the Makefile's development targets run: each name of COMMANDS is one target."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,16 @@ PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 # CKAN's own pytest plugins refuse to start without a configuration.
 WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
+
+# Two fill the two cores of a small machine; more would need as many PostgreSQL, Redis and Solr.
+WORKERS = 2
+# Somebody's own services: there is one of each, so one worker.
+SERVICES = ("CKAN_SQLALCHEMY_URL", "CKAN_REDIS_URL", "CKAN_SOLR_URL")
+
+
+def beside(workers: int) -> tuple[str, ...]:
+    """The options of pytest that share out the files of tests among workers."""
+    return ("-n", str(workers), "--dist", "loadfile") if workers > 1 else ()
 
 
 def run(*argv: str | Path) -> int:
@@ -38,8 +49,24 @@ def beside_services(argv: Sequence[str | Path], *, throwaway: bool, site: bool =
 
 
 def test() -> int:
-    """Everything, with real services."""
-    return beside_services([PYTHON, "-m", "pytest", "--ckan-ini={ini}", "tests"], throwaway=True)
+    """Everything, with real services: as many as there are workers, so that two never share a database."""
+    state = Path(tempfile.mkdtemp(prefix="forum-tests-"))
+    workers = 1 if any(os.environ.get(name) for name in SERVICES) else WORKERS
+    # A name that tests/conftest.py fills in, in each worker.
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pytest",
+        *beside(workers),
+        f"--ckan-ini={state}/{{worker}}/test.ini",
+    ]
+    for number in range(workers):
+        services = [PYTHON, "-m", "forum_stack", "run", "--state", state / f"gw{number}", "--throwaway", "--"]
+        command = [*services, *command]
+    try:
+        return run(*command, "tests")
+    finally:
+        shutil.rmtree(state, ignore_errors=True)
 
 
 def fast() -> int:
@@ -53,7 +80,8 @@ def fast() -> int:
         "tests/architecture",
     )
     present = [room for room in rooms if (ROOT / room).is_dir()]
-    return run(PYTHON, "-m", "pytest", "-q", *WITHOUT_CKAN, "-m", "not services and not slow", *present)
+    marks = ("-m", "not services and not slow")
+    return run(PYTHON, "-m", "pytest", "-q", *beside(WORKERS), *WITHOUT_CKAN, *marks, *present)
 
 
 def check() -> int:
