@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from forum_stack import lock, web
+from forum_stack import lock, web, worker
 from forum_stack.addresses import refuse_real_databases
 from forum_stack.console import say, step
 from forum_stack.errors import StackError
@@ -72,6 +72,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         supervisor.await_answer()
         published = _load_demo(supervisor, ini)
         supervisor.start(web.service(instance.layout, ini, arguments.port))
+        supervisor.launch(worker.service(instance.layout, ini))
         for line in published:
             say(line)
         say(f"Le catalogue est prêt : {address}")

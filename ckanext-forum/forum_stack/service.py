@@ -18,6 +18,7 @@ class Service:
         env: Variables added to the environment.
         drop_root: Whether it refuses to run as root.
         patience: Seconds that it may take to answer, and to end.
+        restarts: Whether it is started again when it ends by itself; the others' end is the end of all.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Service:
     env: Mapping[str, str] | None = None
     drop_root: bool = False
     patience: float = 60.0
+    restarts: bool = False

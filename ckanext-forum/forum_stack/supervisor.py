@@ -14,6 +14,8 @@ from forum_stack.layout import Layout
 from forum_stack.service import Service
 
 _POLL_SECONDS = 0.05
+# Between two starts of what ends by itself: it must not fill the machine when it cannot start at all.
+_RESTART_SECONDS = 5.0
 
 
 class StopAsked(Exception):
@@ -28,6 +30,7 @@ class Supervisor:
         self._running: list[tuple[Service, subprocess.Popen[bytes]]] = []
         self._awaited: tuple[Service, float] | None = None
         self._asked: int | None = None
+        self._next_restart = 0.0
         # A flag, not an exception from the handler: that could lose a child between its birth and its record.
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._ask)
@@ -47,9 +50,13 @@ class Supervisor:
 
     def launch(self, service: Service) -> None:
         """Start a service; other work can go on until `await_answer`. One at a time."""
+        self._running.append((service, self._spawn(service)))
+        self._awaited = (service, time.monotonic())
+
+    def _spawn(self, service: Service) -> subprocess.Popen[bytes]:
         folder = self._layout.folder(service.name)
         folder.mkdir(mode=0o700, exist_ok=True)
-        process = spawn(
+        return spawn(
             service.argv,
             cwd=folder,
             log=self._layout.log(service.name),
@@ -57,8 +64,6 @@ class Supervisor:
             at_death=service.stop_signal,
             drop_root=service.drop_root,
         )
-        self._running.append((service, process))
-        self._awaited = (service, time.monotonic())
 
     def await_answer(self) -> None:
         """Wait until the service that was launched last answers, if any was since.
@@ -119,7 +124,7 @@ class Supervisor:
         return process.returncode if process.returncode >= 0 else 128 - process.returncode
 
     def wait(self) -> None:
-        """Stay until somebody asks to stop; raise when a service ends by itself."""
+        """Stay until somebody asks to stop; raise when a service that is not started again ends by itself."""
         try:
             while True:
                 self._check()
@@ -130,8 +135,14 @@ class Supervisor:
     def _check(self) -> None:
         if self._asked is not None:
             raise StopAsked
-        for service, process in self._running:
-            if process.poll() is not None:
+        for number, (service, process) in enumerate(self._running):
+            if process.poll() is None:
+                continue
+            if service.restarts:
+                if time.monotonic() >= self._next_restart:
+                    self._running[number] = (service, self._spawn(service))
+                    self._next_restart = time.monotonic() + _RESTART_SECONDS
+            else:
                 raise StackError(
                     f"{service.title} s’est arrêté (code {process.returncode}). "
                     f"Son journal dit pourquoi : {self._layout.log(service.name)}."

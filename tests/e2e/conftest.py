@@ -75,15 +75,17 @@ def site(browser, empty_site, request, tmp_path_factory):
         ).stdout
     _ACCOUNTS[address] = dict(re.findall(r"^ +(\S+) +(\S+) +\(", said, re.MULTILINE))
     options = ["-k", "gthread", "--threads", "4", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "ckanext.forum.wsgi:application"],
-        env=environment,
-        cwd=tmp_path_factory.mktemp("web"),
-    ) as server:
+    folder = tmp_path_factory.mktemp("web")
+    web = [sys.executable, "-m", "gunicorn", *options, "ckanext.forum.wsgi:application"]
+    with (
+        subprocess.Popen(web, env=environment, cwd=folder) as server,
+        subprocess.Popen([ckan, "-c", ini, "forum", "worker"], env=environment, cwd=folder) as worker,
+    ):
         try:
             _wait(address)
             yield address
         finally:
+            worker.terminate()
             server.terminate()
 
 

@@ -82,6 +82,11 @@ def test_an_officer_drops_a_file_with_errors_repairs_it_and_publishes(visitor, a
     visitor.get_by_role("link", name=re.compile("[Cc]omparer")).first.click()
     visitor.locator("#confirm").check()
     visitor.get_by_role("button", name=re.compile("^Publier")).click()
+    for _ in range(60):
+        if "C’est en ligne" in visitor.locator("main").inner_text():
+            break
+        visitor.wait_for_timeout(500)
+        visitor.reload()
 
     visitor.goto(REGISTER)
     assert str(len(kept)) in visitor.locator(".key-figures").inner_text()

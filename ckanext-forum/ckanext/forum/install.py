@@ -12,6 +12,7 @@ from ckanext.datastore.backend.postgres import get_read_engine, get_write_engine
 
 from ckan import model
 from ckanext.forum import config
+from ckanext.forum.runs import queue
 from ckanext.forum.site import accessibility, owner
 
 _PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "scheming_organizations")
@@ -19,7 +20,16 @@ _PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "schemi
 
 def problems() -> list[str]:
     """Everything that is wrong, each with its remedy; empty when all is well."""
-    return [*_plugins(), *_tables(), *_datastore(), *_services(), *_folders(), *_registers(), *_owner()]
+    return [
+        *_plugins(),
+        *_tables(),
+        *_datastore(),
+        *_services(),
+        *_folders(),
+        *_registers(),
+        *_owner(),
+        *_worker(),
+    ]
 
 
 def _plugins() -> list[str]:
@@ -63,6 +73,15 @@ def _folders() -> list[str]:
     if os.access(folder, os.W_OK):
         return []
     return [f"le dossier {folder} n’est pas modifiable. Donnez-en le droit au compte du site."]
+
+
+def _worker() -> list[str]:
+    if queue.is_attended(model.meta.engine):
+        return []
+    return [
+        "aucun processus ne mène les travaux longs\u00a0: les dépôts attendraient. "
+        "Lancez ckan forum worker, et faites-le relancer par votre superviseur."
+    ]
 
 
 def _registers() -> list[str]:

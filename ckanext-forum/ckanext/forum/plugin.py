@@ -19,6 +19,7 @@ from ckanext.forum.dcat import views as dcat_views
 from ckanext.forum.deposits import action as deposit_action
 from ckanext.forum.deposits import auth as deposit_auth
 from ckanext.forum.deposits import views as deposit_views
+from ckanext.forum.deposits import work as deposit_work
 from ckanext.forum.downloads import views as download_views
 from ckanext.forum.home import views as home_views
 from ckanext.forum.publication import action, auth, search
@@ -33,6 +34,10 @@ from ckanext.forum.reports import views as report_views
 from ckanext.forum.roles import action as role_action
 from ckanext.forum.roles import auth as role_auth
 from ckanext.forum.roles import views as role_views
+from ckanext.forum.runs import action as run_action
+from ckanext.forum.runs import auth as run_auth
+from ckanext.forum.runs import views as run_views
+from ckanext.forum.runs.kinds import IRuns, Kind
 from ckanext.forum.search import views as search_views
 from ckanext.forum.site import views as site_views
 from ckanext.forum.space import action as space_action
@@ -64,6 +69,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     p.implements(p.ITemplateHelpers)
     p.implements(p.ITranslation)
     p.implements(p.IValidators)
+    p.implements(IRuns)
 
     # IConfigurer
 
@@ -100,6 +106,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             **deposit_action.ACTIONS,
             **report_action.ACTIONS,
             **role_action.ACTIONS,
+            "forum_run_show": run_action.forum_run_show,
             **space_action.ACTIONS,
             **sidedoors.DOORS,
             **unseen.CLOSED,
@@ -115,6 +122,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             **deposit_auth.AUTH,
             **report_auth.AUTH,
             **role_auth.AUTH,
+            "forum_run_show": run_auth.forum_run_show,
             **space_auth.AUTH,
         }
 
@@ -134,6 +142,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             report_views.reports,
             report_inbox.inbox,
             role_views.roles,
+            run_views.runs,
             site_views.site,
             space_views.space,
             space_look.colours,
@@ -143,6 +152,12 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     def get_commands(self) -> list[click.Command]:
         """`ckan forum …`."""
         return [cli.forum]
+
+    # IRuns
+
+    def get_run_kinds(self) -> dict[str, Kind]:
+        """The long work of the features."""
+        return deposit_work.get_run_kinds()
 
     # IPackageController
 

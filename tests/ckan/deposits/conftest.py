@@ -7,6 +7,7 @@ import pytest
 import sample_grants
 from ckan.tests import factories
 from dropping import PASSWORD, Browser
+from working import work
 
 from ckanext.forum import config
 
@@ -44,3 +45,9 @@ def quarantined():
         return [path.name for path in root.iterdir()] if root.exists() else []
 
     return call
+
+
+@pytest.fixture
+def worked(app):
+    """Let the worker do what is queued."""
+    return lambda: work(app.flask_app)

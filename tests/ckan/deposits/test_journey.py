@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 
 import pytest
+import sqlalchemy as sa
 from dropping import HOME, SEEDS, Seen
 from sample_grants import grant
 
+from ckan import model
 from ckanext.forum import current
+from ckanext.forum.runs.store import Run
 
 pytestmark = pytest.mark.services
 
@@ -17,15 +20,19 @@ def rows(*numbers, **changes):
     return [grant(number, **changes) for number in numbers]
 
 
-def test_a_good_file_goes_from_the_drop_to_the_site(sign_in, csv, quarantined):
+def test_a_good_file_goes_from_the_drop_to_the_site(sign_in, csv, quarantined, worked):
     admin = sign_in("admin")
 
     page = admin.drop(csv(rows(1, 2, 3)))
     compare = admin.get(f"{admin.address}/publication")
-    done = admin.follow(admin.send(compare, f"{admin.address}/publier"))
+    waits = admin.follow(admin.send(compare, f"{admin.address}/publier"))
+    worked()
+    done = admin.get(admin.address)
 
     assert "Lu comme : CSV séparateur virgule encodage UTF-8 3 lignes" in page.text
     assert "Tout est bon : 3 lignes, aucune erreur" in page.text
+    assert "En cours de publication" in waits.text or "en cours de publication" in waits.text
+    assert "Le service qui fait ce travail est arrêté" in waits.text
     assert "C’est en ligne" in done.text
     assert current.current("subventions", "valmont").clearance.rows_out == 3
     assert quarantined() == []
@@ -141,25 +148,28 @@ def test_what_would_change_is_shown_by_key_before_publishing(sign_in, csv, publi
     assert "Association numéro 3" in page.text
 
 
-def test_rows_that_leave_the_site_must_have_been_read(sign_in, csv, published):
+def test_rows_that_leave_the_site_must_have_been_read(sign_in, csv, published, worked):
     admin = sign_in("admin")
     admin.drop(csv([grant(1), grant(2)]))
     page = admin.get(f"{admin.address}/publication")
 
     refused = admin.follow(admin.send(page, f"{admin.address}/publier"))
+    worked()
     assert "Cochez la case" in refused.text
     assert current.current("subventions", "valmont").clearance.rows_out == 3
 
     admin.send(refused, f"{admin.address}/publier", confirm="1")
+    worked()
     assert current.current("subventions", "valmont").clearance.rows_out == 2
 
 
-def test_good_rows_are_published_without_the_others_when_that_was_read(sign_in, csv):
+def test_good_rows_are_published_without_the_others_when_that_was_read(sign_in, csv, worked):
     admin = sign_in("admin")
     admin.drop(csv([*rows(1, 2), grant(3, montant="beaucoup")]))
     page = admin.get(f"{admin.address}/publication")
 
     admin.send(page, f"{admin.address}/publier", confirm="1")
+    worked()
 
     clearance = current.current("subventions", "valmont").clearance
     assert (clearance.rows_out, clearance.rows_refused, clearance.partial) == (2, 1, True)
@@ -187,7 +197,7 @@ def test_persons_set_apart_are_counted_and_the_columns_never_published_named(sig
     assert "jamais publié" in page.text or "Écarté" not in page.text
 
 
-def test_an_officer_proposes_and_the_publisher_finds_it(sign_in, csv):
+def test_an_officer_proposes_and_the_publisher_finds_it(sign_in, csv, worked):
     editor, admin = sign_in("editor"), sign_in("admin")
     editor.drop(csv(rows(1, 2)), "a-publier.csv")
     page = editor.get(f"{editor.address}/publication")
@@ -196,6 +206,7 @@ def test_an_officer_proposes_and_the_publisher_finds_it(sign_in, csv):
     editor.send(page, f"{editor.address}/garder", state="proposed")
     found = admin.get(HOME)
     done = admin.send(admin.get(f"{editor.address}/publication"), f"{editor.address}/publier")
+    worked()
 
     assert "À publier" in found.text
     assert "a-publier.csv" in found.text
@@ -212,13 +223,16 @@ def test_giving_up_erases_the_file(sign_in, csv, quarantined):
     assert "Le fichier de ce dépôt est effacé" in editor.get(editor.address).text
 
 
-def test_a_doubled_click_publishes_once(sign_in, csv, site_act):
+def test_a_doubled_click_publishes_once(sign_in, csv, site_act, worked):
     admin = sign_in("admin")
     admin.drop(csv(rows(1, 2)))
     page = admin.get(f"{admin.address}/publication")
 
     answers = [admin.send(page, f"{admin.address}/publier") for _ in range(2)]
+    runs = model.Session.scalar(sa.select(sa.func.count()).select_from(Run))
+    worked()
 
+    assert runs == 1
     assert [answer.status for answer in answers] == [303, 303]
     assert "C’est en ligne" in admin.follow(answers[1]).text
     publications = site_act("forum_publication_list", register="subventions", organization="valmont")

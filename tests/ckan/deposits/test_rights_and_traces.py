@@ -159,10 +159,12 @@ def test_a_file_that_left_the_quarantine_is_asked_for_again(sign_in, csv):
     assert "Ce fichier ne peut pas être lu" in page.text
 
 
-def test_a_failed_publication_leaves_the_deposit_with_its_sentence(act, people, deposit):
+def test_a_failed_publication_leaves_the_deposit_with_its_sentence(act, people, deposit, worked):
     made = deposit([grant(1)])
     with only_publisher("subventions", store.get(made["id"]).organization):
-        done = act("forum_deposit_publish", people["admin"], id=made["id"], version=made["version"])
+        act("forum_deposit_publish", people["admin"], id=made["id"], version=made["version"])
+        worked()
+    done = act("forum_deposit_show", people["admin"], id=made["id"])
 
     assert done["state"] == "draft"
     assert "Une autre publication de ce registre est en cours" in done["trouble"]

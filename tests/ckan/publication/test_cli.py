@@ -6,8 +6,10 @@ import json
 
 import ckan.plugins.toolkit as tk
 import pytest
+import sqlalchemy as sa
 from sample_grants import grant, write
 
+from ckan import model
 from ckanext.forum import config, current
 from ckanext.forum.cli import forum
 from ckanext.forum.site import owner
@@ -97,10 +99,16 @@ def test_check_install_finds_a_sound_site_in_order(clean_site, run, monkeypatch)
     for option in owner.missing():
         monkeypatch.setitem(tk.config, option, "Renseigné")
 
+    with model.meta.engine.begin() as connection:
+        connection.execute(sa.text("TRUNCATE forum_jobs.procrastinate_workers CASCADE"))
+    unattended = run("check-install")
+    with model.meta.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO forum_jobs.procrastinate_workers DEFAULT VALUES"))
     result = run("check-install")
 
     assert unnamed.exit_code == 1
-    assert all("ckanext.forum.owner." in line for line in unnamed.output.splitlines())
+    assert any("ckanext.forum.owner." in line for line in unnamed.output.splitlines())
+    assert "ckan forum worker" in unattended.output
     assert result.exit_code == 0, result.output
 
 

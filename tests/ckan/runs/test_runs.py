@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,8 +16,8 @@ import sqlalchemy as sa
 
 from ckan import model
 from ckanext.forum.runs import engine, queue, store, worker
-from ckanext.forum.runs.engine import Stage
-from ckanext.forum.runs.store import Run, RunState
+from ckanext.forum.runs.kinds import Kind, Stage
+from ckanext.forum.runs.store import OPEN, Run, RunState
 
 SCRIPT = Path(__file__).with_name("work_on_files.py")
 JOBS = sa.text("SELECT args::text FROM forum_jobs.procrastinate_jobs")
@@ -36,6 +37,10 @@ def begin(subject="d1", organization="o1", *, commit=True):
     return run
 
 
+def kind(*stages):
+    return Kind("Essai", stages, lambda subject: f"/{subject}")
+
+
 def due(run):
     """Let no test wait for a pause."""
     past = store.now() - timedelta(seconds=1)
@@ -53,7 +58,8 @@ def test_a_run_passes_its_stages_in_order_and_is_done(jobs, app):
     run = begin()
 
     work_once(
-        {"essai": tuple(Stage(name, lambda _run, n=name: seen.append(n)) for name in "abc")}, app.flask_app
+        {"essai": kind(*(Stage(name, name, lambda _subject, n=name: seen.append(n)) for name in "abc"))},
+        app.flask_app,
     )
 
     assert seen == ["a", "b", "c"]
@@ -85,7 +91,7 @@ def test_a_stage_that_fails_is_tried_five_times_then_looked_at_and_its_message_i
 
     run = begin()
     for _ in range(7):
-        work_once({"essai": (Stage("a", fail),)}, app.flask_app)
+        work_once({"essai": kind(Stage("a", "a", fail))}, app.flask_app)
         due(run)
         queue.sweep(model.meta.engine)
 
@@ -115,7 +121,7 @@ def test_a_run_resumes_at_the_stage_that_failed(jobs, app):
         seen.append("b")
 
     run = begin()
-    kinds = {"essai": (Stage("a", lambda _run: seen.append("a")), Stage("b", second))}
+    kinds = {"essai": kind(Stage("a", "a", lambda _subject: seen.append("a")), Stage("b", "b", second))}
     work_once(kinds, app.flask_app)
     due(run)
     assert queue.sweep(model.meta.engine) == 1
@@ -128,12 +134,12 @@ def test_a_run_resumes_at_the_stage_that_failed(jobs, app):
 def test_who_lost_its_token_writes_nothing_more(jobs, app):
     seen = []
 
-    def taken_over(run):
+    def taken_over(subject):
         seen.append("a")
-        store.take(run)
+        store.take(store.last(subject).id)
 
     run = begin()
-    kinds = {"essai": (Stage("a", taken_over), Stage("b", lambda _run: seen.append("b")))}
+    kinds = {"essai": kind(Stage("a", "a", taken_over), Stage("b", "b", lambda _subject: seen.append("b")))}
     work_once(kinds, app.flask_app)
 
     assert seen == ["a"]
@@ -193,7 +199,7 @@ def test_a_worker_killed_in_each_stage_leaves_a_run_that_ends_with_each_stage_on
         assert queue.sweep(model.meta.engine, stalled_seconds=0) == 1
     assert _worker(tmp_path).wait(30) == 0
 
-    assert _done(tmp_path) == [f"{run} {name}" for name in ("lire", "charger", "publier")]
+    assert _done(tmp_path) == [f"d1 {name}" for name in ("lire", "charger", "publier")]
     assert store.get(run).state == RunState.DONE
 
 
@@ -213,5 +219,63 @@ def test_two_workers_never_lead_two_runs_of_one_source_at_once(jobs, tmp_path):
     assert not (tmp_path / "met").exists()
     assert {store.get(run).state for run in runs} == {RunState.DONE}
     assert sorted(_done(tmp_path)) == sorted(
-        f"{run} {name}" for run in runs for name in ("lire", "charger", "publier")
+        f"d{number} {name}" for number in range(6) for name in ("lire", "charger", "publier")
     )
+
+
+def _reached(folder, name, process):
+    limit = time.monotonic() + 30
+    while not (folder / f"reached-{name}").exists() and time.monotonic() < limit:
+        assert process.poll() is None, (folder / "journal").read_text()
+        time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_a_database_that_restarts_during_a_stage_loses_and_doubles_nothing(jobs, tmp_path):
+    run = begin()
+    model.Session.remove()
+    (tmp_path / "hang-charger").touch()
+    process = _worker(tmp_path)
+    _reached(tmp_path, "charger", process)
+    # What a restart does to those who are connected.
+    with model.meta.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND usename = current_user AND datname = current_database()"
+            )
+        )
+    (tmp_path / "hang-charger").unlink()
+    process.wait(30)
+    model.meta.engine.dispose()
+    if store.get(run).state in OPEN:
+        due(run)
+        queue.sweep(model.meta.engine, stalled_seconds=0)
+        assert _worker(tmp_path).wait(30) == 0
+
+    assert sorted(_done(tmp_path)) == sorted(f"d1 {name}" for name in ("lire", "charger", "publier"))
+    assert store.get(run).state == RunState.DONE
+
+
+@pytest.mark.slow
+def test_a_frozen_worker_that_comes_back_finishes_alone(jobs, tmp_path):
+    run = begin()
+    model.Session.remove()
+    (tmp_path / "hang-charger").touch()
+    frozen = _worker(tmp_path)
+    _reached(tmp_path, "charger", frozen)
+    frozen.send_signal(signal.SIGSTOP)
+    due(run)
+    queue.sweep(model.meta.engine, stalled_seconds=0)
+    other = _worker(tmp_path)
+    time.sleep(3)
+    # The other finds the source held, and leaves it.
+    assert store.get(run).stage == 1
+    (tmp_path / "hang-charger").unlink()
+    frozen.send_signal(signal.SIGCONT)
+    other.wait(60)
+    frozen.wait(60)
+
+    assert not (tmp_path / "met").exists()
+    assert sorted(_done(tmp_path)) == sorted(f"d1 {name}" for name in ("lire", "charger", "publier"))
+    assert store.get(run).state == RunState.DONE

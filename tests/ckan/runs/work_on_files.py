@@ -11,17 +11,18 @@ from ckan.config.middleware import make_app
 
 from ckan import model
 from ckanext.forum.runs import queue, worker
-from ckanext.forum.runs.engine import Stage
+from ckanext.forum.runs.kinds import Kind, Stage
 from ckanext.forum.runs.store import OPEN, Run
 
 FOLDER = Path(sys.argv[1])
 
 
 def _stage(name):
-    def work(run):
+    def work(subject):
         if (FOLDER / f"hang-{name}").exists():
             (FOLDER / f"reached-{name}").touch()
-            time.sleep(60)
+            while (FOLDER / f"hang-{name}").exists():
+                time.sleep(0.02)
         inside = FOLDER / "inside"
         # Two runs of one source at once would meet here.
         try:
@@ -33,14 +34,15 @@ def _stage(name):
         os.close(descriptor)
         inside.unlink()
         with (FOLDER / "done").open("a") as done:
-            done.write(f"{run} {name}\n")
+            done.write(f"{subject} {name}\n")
 
-    return Stage(name, work)
+    return Stage(name, name, work)
 
 
 if __name__ == "__main__":
     flask = make_app(CKANConfigLoader(os.environ["CKAN_INI"]).get_config())._wsgi_app
-    kinds = {"essai": (_stage("lire"), _stage("charger"), _stage("publier"))}
+    stages = (_stage("lire"), _stage("charger"), _stage("publier"))
+    kinds = {"essai": Kind("Essai", stages, lambda subject: f"/{subject}")}
     (FOLDER / f"ready-{os.getpid()}").touch()
     while (FOLDER / "wait").exists():
         time.sleep(0.01)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan.types import Context
 
 from ckan import model
 from ckanext.forum import errors, members
-from ckanext.forum.deposits import examine, folder, publishing, store, sweep, typed
+from ckanext.forum.deposits import examine, folder, publishing, store, sweep, typed, work
 from ckanext.forum.deposits.heads import person
 from ckanext.forum.deposits.store import Deposit, DepositState
 from forum_core import french
@@ -52,10 +53,8 @@ def forum_deposit_create(context: Context, data_dict: dict[str, Any]) -> dict[st
     with errors.said():
         deposit.size = folder.keep(deposit.id, dropped.stream)
     model.Session.add(deposit)
-    model.Session.commit()
-    with errors.said():
-        examine.run(deposit)
-    return _shown(_now(deposit))
+    model.Session.flush()
+    return _shown(_examined(deposit, context))
 
 
 @tk.side_effect_free
@@ -107,14 +106,12 @@ def forum_deposit_update(context: Context, data_dict: dict[str, Any]) -> dict[st
         values |= {"filename": dropped.name, "size": size, "choices": choices}
     else:
         values |= {"choices": {**deposit.choices, **choices}}
-    changed = _change(deposit, context, **values)
-    with errors.said():
-        examine.run(changed)
-    return _shown(_now(changed))
+    model.Session.execute(sa.update(Deposit).where(Deposit.id == deposit.id).values(**values))
+    return _shown(_examined(_now(deposit), context))
 
 
 def forum_deposit_publish(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
-    """Publish a deposit; asked twice, it is published once.
+    """Have a deposit published by the worker; asked twice, it is published once.
 
     Args:
         context: CKAN's; its user publishes for the authority.
@@ -126,9 +123,9 @@ def forum_deposit_publish(context: Context, data_dict: dict[str, Any]) -> dict[s
         return _shown(deposit)
     _check_to_change(deposit, data_dict)
     publishing.check(deposit, data_dict)
-    changed = _change(deposit, context, state=DepositState.PUBLISHING, trouble=None)
-    publishing.publish(changed, partial=typed.flag(data_dict.get("partial")))
-    return _shown(_now(changed))
+    choices = {**deposit.choices, "partial": typed.flag(data_dict.get("partial"))}
+    work.start(work.PUBLICATION, deposit, context["user"])
+    return _shown(_change(deposit, context, state=DepositState.PUBLISHING, choices=choices, trouble=None))
 
 
 def forum_deposit_delete(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
@@ -192,6 +189,17 @@ def _change(deposit: Deposit, context: Context, **values: object) -> Deposit:
     """Change a deposit that is locked, and give it as it is now."""
     store.change(deposit.id, deposit.version, context["user"], **values)
     return _now(deposit)
+
+
+def _examined(deposit: Deposit, context: Context) -> Deposit:
+    """The deposit with its file examined, now or, when it is large, by the worker. Commits."""
+    if folder.is_large(deposit.id):
+        work.start(work.CONTROL, deposit, context["user"])
+        return _change(deposit, context, state=DepositState.EXAMINING)
+    changed = _change(deposit, context)
+    with errors.said():
+        examine.run(changed)
+    return _now(changed)
 
 
 def _now(deposit: Deposit) -> Deposit:

@@ -14,6 +14,9 @@ from forum_core.errors import FileRefused
 from forum_core.rows.read.limits import MAX_BYTES
 
 _CHUNK = 2**20
+# About 10 000 rows of text, and the same in a workbook, which is compressed.
+_LARGE = 2_000_000
+_LARGE_ZIP = 500_000
 _STUDY = "study-"
 _DRAFT = ".draft-"
 
@@ -51,6 +54,14 @@ def keep(deposit: str, stream: IO[bytes]) -> int:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     return size
+
+
+def is_large(deposit: str) -> bool:
+    """True when the file is too long to be examined while somebody waits: 10 000 rows or so, and more."""
+    path = of(deposit) / quarantine.DEPOSITED
+    with path.open("rb") as start:
+        most = _LARGE_ZIP if start.read(2) == b"PK" else _LARGE
+    return path.stat().st_size > most
 
 
 def study(deposit: str, reading: int) -> Path:

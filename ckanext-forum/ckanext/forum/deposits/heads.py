@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from ckan import model
 from ckanext.forum import config, members
+from ckanext.forum.deposits import store
 from ckanext.forum.deposits.store import Deposit, DepositState
 from forum_core import french
 
 _STATES = {
+    DepositState.EXAMINING: ("En cours de contrôle", "is-held"),
     DepositState.DRAFT: ("À finir", "is-soon"),
     DepositState.PROPOSED: ("À publier", "is-soon"),
     DepositState.PUBLISHING: ("En cours de publication", "is-held"),
@@ -68,7 +70,7 @@ def head(deposit: Deposit, user: str | None) -> Head:
         state_class=look,
         is_draft=state is DepositState.DRAFT,
         is_open=deposit.open,
-        is_busy=state == DepositState.PUBLISHING,
+        is_busy=state in store.BUSY,
         is_published=state is DepositState.PUBLISHED,
         rows=_rows(deposit),
         changed=french.moment(deposit.changed),

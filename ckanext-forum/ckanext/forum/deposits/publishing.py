@@ -48,7 +48,7 @@ def loses(study: Study) -> bool:
     return study.in_part or bool(study.difference and study.difference.left)
 
 
-def publish(deposit: Deposit, *, partial: bool) -> None:
+def publish(deposit: Deposit) -> None:
     """Publish a deposit that is `publishing`; then it is published and its file erased, or a draft again.
 
     Doing it twice publishes once: the same rows change nothing.
@@ -57,7 +57,7 @@ def publish(deposit: Deposit, *, partial: bool) -> None:
         "register": deposit.register,
         "organization": deposit.organization,
         "deposit": deposit.id,
-        "partial": partial,
+        "partial": deposit.partial,
         "repair": deposit.repair,
         **{name: deposit.choices.get(name) for name in ("encoding", "delimiter", "sheet")},
     }

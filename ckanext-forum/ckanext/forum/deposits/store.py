@@ -14,12 +14,15 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ckan import model
+from ckanext.forum.runs import store as runs
+from ckanext.forum.runs.store import Run
 from forum_core.source import Choices
 
 
 class DepositState(StrEnum):
-    """Life of a deposit; the file is in quarantine in the three first states, gone in the others."""
+    """Life of a deposit; the file is in quarantine in the four first states, gone in the others."""
 
+    EXAMINING = "examining"
     DRAFT = "draft"
     PROPOSED = "proposed"
     PUBLISHING = "publishing"
@@ -28,18 +31,17 @@ class DepositState(StrEnum):
     EXPIRED = "expired"
 
 
-OPEN = (DepositState.DRAFT, DepositState.PROPOSED, DepositState.PUBLISHING)
+BUSY = (DepositState.EXAMINING, DepositState.PUBLISHING)
+"""States in which a run works on the deposit."""
+
+OPEN = (*BUSY, DepositState.DRAFT, DepositState.PROPOSED)
 CLOSED = tuple(state for state in DepositState if state not in OPEN)
 WAITING = (DepositState.DRAFT, DepositState.PROPOSED)
 """States in which a person may change the deposit."""
 
-
-STOPPED_AFTER = timedelta(minutes=30)
-"""Work that has said nothing for so long has died with its process."""
-
 _SAID_STOPPED = (
-    "Le travail s’est arrêté avant la fin, sans doute avec le serveur. Rien n’est perdu\u00a0: "
-    "publiez de nouveau, rien n’est fait deux fois."
+    "Le travail a échoué plusieurs fois de suite. Rien n’est perdu\u00a0: recommencez, rien n’est fait "
+    "deux fois. S’il échoue encore, prévenez la personne qui administre le site."
 )
 
 
@@ -59,7 +61,7 @@ class Deposit(tk.BaseModel):
     Attributes:
         version: Raised by every change; a form sends the one that it showed, so two officers do not cross.
         reading: Raised when the file or the way to read it changes: the study of another one is stale.
-        choices: `encoding`, `delimiter`, `sheet`, `repair`, as far as somebody chose.
+        choices: `encoding`, `delimiter`, `sheet`, `repair`, `partial`, as far as somebody chose.
         trouble: Why the last try to publish failed, in a sentence.
         refused: Rows to correct when last examined, for lists.
     """
@@ -93,6 +95,11 @@ class Deposit(tk.BaseModel):
     def repair(self) -> bool:
         """True when the officer asked for the safe repairs."""
         return bool(self.choices.get("repair"))
+
+    @property
+    def partial(self) -> bool:
+        """True when the publisher leaves the rows that are wrong."""
+        return bool(self.choices.get("partial"))
 
     @property
     def open(self) -> bool:
@@ -138,13 +145,11 @@ def note(deposit: str, reading: int, **values: object) -> None:
 
 
 def release_stopped() -> None:
-    """Give back to people what a stopped process was working on: publishing again publishes nothing twice."""
+    """Give back to people what no run works on any more: its last one failed too often. Commits."""
+    worked_on = sa.select(Run.subject).where(Run.state.in_(runs.OPEN))
     update = (
         sa.update(Deposit)
-        .where(
-            Deposit.state == DepositState.PUBLISHING,
-            Deposit.changed < now() - STOPPED_AFTER,
-        )
+        .where(Deposit.state.in_(BUSY), Deposit.id.not_in(worked_on))
         .values(state=DepositState.DRAFT, version=Deposit.version + 1, trouble=_SAID_STOPPED)
     )
     model.Session.execute(update.execution_options(synchronize_session=False))

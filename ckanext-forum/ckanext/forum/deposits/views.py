@@ -15,6 +15,7 @@ from ckanext.forum import config, entrance, members
 from ckanext.forum.deposits import control, examine, gate, heads, marked, store
 from ckanext.forum.deposits.examine import Found
 from ckanext.forum.deposits.store import Deposit
+from ckanext.forum.runs import store as runs
 
 deposits = Blueprint("forum_deposits", __name__, url_prefix="/espace/depot")
 entrance.guard(deposits, signed_in=True)
@@ -158,8 +159,14 @@ def _page(
     one, found = _opened(deposit)
     top = heads.head(one, tk.current_user.name)
     if found is None:
-        return tk.render("deposits/state.html", {"deposit": top})
+        return tk.render("deposits/state.html", {"deposit": top, "run": _run(one) if top.is_busy else None})
     return tk.render(template, {"deposit": top, **values(one, found)})
+
+
+def _run(deposit: Deposit) -> dict[str, Any] | None:
+    """What works on the deposit."""
+    run = runs.last(deposit.id)
+    return tk.get_action("forum_run_show")(_context(), {"id": run.id}) if run else None
 
 
 def _index(errors: dict[str, Any], typed: Any) -> str:  # noqa: ANN401 - Flask's form

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from ckan import model
 from ckanext.forum.runs import queue, store
+from ckanext.forum.runs.kinds import Kinds, Stage
 from ckanext.forum.runs.store import Run
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step: done again after a crash, so it must come out the same. `work` takes the id of the run."""
-
-    name: str
-    work: Callable[[str], None]
-
-
-Kinds = Mapping[str, tuple[Stage, ...]]
-"""The stages of each kind of run."""
 
 
 def start(kind: str, subject: str, *, register: str, organization: str, user: str) -> Run:
@@ -50,14 +38,14 @@ def advance(run: str, kinds: Kinds, stop: Callable[[], bool] = bool) -> None:
     found = store.get(run)
     if found is None or found.state not in store.OPEN:
         return
-    stages = kinds.get(found.kind)
-    if stages is None:
+    kind = kinds.get(found.kind)
+    if kind is None:
         # Nobody here knows the work: trying again would change nothing.
         store.fail(run, found.token, store.MOST_TRIES, "UnknownKind")
         return
     with _source(found) as mine:
         taken = store.take(run) if mine else None
-        while taken and not stop() and _one_stage(taken, stages):
+        while taken and not stop() and _one_stage(taken, kind.stages):
             taken = store.get(run)
             if taken and taken.state not in store.OPEN:
                 break
@@ -65,11 +53,12 @@ def advance(run: str, kinds: Kinds, stop: Callable[[], bool] = bool) -> None:
 
 def _one_stage(run: Run, stages: tuple[Stage, ...]) -> bool:
     """Do the stage that is reached; False when the run is no longer ours."""
-    stage, name, token, tries = stages[run.stage], run.id, run.token, run.tries + 1
+    stage, name, subject = stages[run.stage], run.id, run.subject
+    token, tries = run.token, run.tries + 1
     if not store.begin(run):
         return False
     try:
-        stage.work(name)
+        stage.work(subject)
     except Exception as err:
         model.Session.rollback()
         store.fail(name, token, tries, type(err).__name__)

@@ -30,6 +30,15 @@ _LOST = sa.text(
     "AND job.args ->> 'run' = run.id) ORDER BY run.created FOR UPDATE SKIP LOCKED"
 )
 
+_ATTENDED = sa.text(
+    "SELECT EXISTS (SELECT 1 FROM forum_jobs.procrastinate_workers "
+    "WHERE last_heartbeat >= now() - make_interval(secs => :seconds))"
+)
+_WAITING = sa.text(
+    "SELECT count(*) FROM public.forum_run WHERE state = ANY(:open) "
+    "AND changed < now() - make_interval(secs => :seconds)"
+)
+
 
 def defer(connection: sa.Connection, run: str) -> None:
     """Queue a run, in the transaction of that connection."""
@@ -47,3 +56,16 @@ def sweep(engine: sa.Engine, stalled_seconds: float = STALLED_SECONDS) -> int:
         for run in lost:
             defer(connection, run)
     return len(lost)
+
+
+def is_attended(engine: sa.Engine) -> bool:
+    """True when a worker lives."""
+    with engine.connect() as connection:
+        return bool(connection.scalar(_ATTENDED, {"seconds": STALLED_SECONDS}))
+
+
+def count_waiting(engine: sa.Engine, seconds: float) -> int:
+    """Open runs about which nothing was noted for so long."""
+    with engine.connect() as connection:
+        asked = {"open": [str(state) for state in OPEN], "seconds": seconds}
+        return connection.scalar(_WAITING, asked) or 0

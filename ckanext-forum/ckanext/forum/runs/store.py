@@ -74,6 +74,12 @@ def get(run: str) -> Run | None:
     return model.Session.get(Run, run, populate_existing=True)
 
 
+def last(subject: str) -> Run | None:
+    """The last run about something."""
+    query = sa.select(Run).where(Run.subject == subject).order_by(Run.created.desc()).limit(1)
+    return model.Session.scalar(query)
+
+
 def take(run: str) -> Run | None:
     """Take an open run over: the token of whoever had it is void. Commits; None when it is not open."""
     _change(run, None, state=RunState.RUNNING, token=Run.token + 1)

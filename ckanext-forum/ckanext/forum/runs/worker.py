@@ -41,7 +41,8 @@ def make_app(flask: Flask, kinds: engine.Kinds) -> procrastinate.App:
 
     @app.task(name=queue.TASK, queue=queue.QUEUE, pass_context=True)
     def advance(context: JobContext, run: str) -> None:
-        with flask.app_context():
+        # CKAN's actions make addresses and read who asks: both want a request, as in its own commands.
+        with flask.test_request_context():
             try:
                 engine.advance(run, kinds, context.should_abort)
             finally:

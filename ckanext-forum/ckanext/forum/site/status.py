@@ -13,10 +13,13 @@ from ckan.lib import search
 from ckanext.datastore.backend.postgres import get_read_engine
 
 from ckan import model
+from ckanext.forum.runs import queue
 from ckanext.forum.site.sitemap import public_publications
 from forum_core import french
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Status:
 
 def status() -> Status:
     """Ask each part now."""
-    parts = (_pages(), _registers(), _search())
+    parts = (_pages(), _registers(), _search(), _publications())
     published = public_publications() if parts[1].well else []
     return Status(parts, max((one.published_at for one in published), default=None))
 
@@ -71,6 +74,19 @@ def _search() -> Part:
         late = french.count(behind, "jeu de données de retard", "jeux de données de retard")
         return Part(title, False, f"La recherche a {late}\u00a0; elle se remet à jour.")
     return Part(title, True, "La recherche trouve tous les jeux de données publics.")
+
+
+def _publications() -> Part:
+    title = "Publications"
+    waiting = queue.count_waiting(model.meta.engine, _PATIENCE_SECONDS)
+    if not waiting:
+        return Part(title, True, "Ce que les collectivités publient est mis en ligne aussitôt.")
+    return Part(
+        title,
+        False,
+        f"{french.count(waiting, 'travail attend', 'travaux attendent')} depuis plus de cinq minutes. "
+        "Rien n’est perdu\u00a0; ce qui est en ligne reste juste.",
+    )
 
 
 def _public_datasets() -> int:
