@@ -7,66 +7,63 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 # CKAN's own pytest plugins refuse to start without a configuration.
 WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
-
-# Two fill the two cores of a small machine; more would need as many PostgreSQL, Redis and Solr.
-WORKERS = 2
-# Somebody's own services: there is one of each, so one worker.
+# Somebody's own services: there is one of each, so nothing runs beside.
 SERVICES = ("CKAN_SQLALCHEMY_URL", "CKAN_REDIS_URL", "CKAN_SOLR_URL")
+# What this process has started.
+RUNNING: list[subprocess.Popen[bytes]] = []
 
 
-def beside(workers: int) -> tuple[str, ...]:
-    """The options of pytest that share out the files of tests among workers."""
-    return ("-n", str(workers), "--dist", "loadfile") if workers > 1 else ()
+def _stop(_number: int, _frame: object) -> None:
+    for process in RUNNING:
+        process.terminate()
 
 
-def run(*argv: str | Path) -> int:
-    """Run one command in the checkout; its exit code."""
-    process = subprocess.Popen([str(part) for part in argv], cwd=ROOT)
-    # Ctrl-C reaches the command too, which ends in its own way; TERM reaches only us. Not SIG_IGN: the
-    # next command would inherit it.
-    signal.signal(signal.SIGINT, lambda _number, _frame: None)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
+def run(*argv: str | Path, said: IO[str] | None = None) -> int:
+    """Run one command in the checkout, in this terminal or into a file; its exit code."""
+    output = {"stdout": said, "stderr": subprocess.STDOUT} if said else {}
+    process = subprocess.Popen([str(part) for part in argv], cwd=ROOT, **output)
+    RUNNING.append(process)
     return process.wait()
 
 
-def beside_services(argv: Sequence[str | Path], *, throwaway: bool, site: bool = False) -> int:
+def beside_services(
+    argv: Sequence[str | Path], *, throwaway: bool, site: bool = False, said: IO[str] | None = None
+) -> int:
     """Run a command beside services of its own, whose folder goes when it is done; `{ini}` is their ini."""
     state = Path(tempfile.mkdtemp(prefix="forum-tests-"))
     ini = state / ("ckan.ini" if site else "test.ini")
     options = [*(["--throwaway"] if throwaway else []), *(["--site"] if site else [])]
     try:
         command = [str(part).replace("{ini}", str(ini)) for part in argv]
-        return run(PYTHON, "-m", "forum_stack", "run", "--state", state, *options, "--", *command)
+        return run(PYTHON, "-m", "forum_stack", "run", "--state", state, *options, "--", *command, said=said)
     finally:
         shutil.rmtree(state, ignore_errors=True)
 
 
 def test() -> int:
-    """Everything, with real services: as many as there are workers, so that two never share a database."""
-    state = Path(tempfile.mkdtemp(prefix="forum-tests-"))
-    workers = 1 if any(os.environ.get(name) for name in SERVICES) else WORKERS
-    # A name that tests/conftest.py fills in, in each worker.
-    command: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "pytest",
-        *beside(workers),
-        f"--ckan-ini={state}/{{worker}}/test.ini",
-    ]
-    for number in range(workers):
-        services = [PYTHON, "-m", "forum_stack", "run", "--state", state / f"gw{number}", "--throwaway", "--"]
-        command = [*services, *command]
-    try:
-        return run(*command, "tests")
-    finally:
-        shutil.rmtree(state, ignore_errors=True)
+    """Everything, with real services: the adapter's tests, and beside them all others with their own."""
+    pytest = [PYTHON, "-m", "pytest", "--ckan-ini={ini}"]
+    if any(os.environ.get(name) for name in SERVICES):
+        return beside_services([*pytest, "tests"], throwaway=True)
+    adapter, others = [*pytest, "tests/ckan"], [*pytest, "tests", "--ignore=tests/ckan"]
+    with ThreadPoolExecutor() as pool, tempfile.TemporaryFile("w+") as said:
+        second = pool.submit(beside_services, others, throwaway=True, said=said)
+        first = beside_services(adapter, throwaway=True)
+        results = (abs(first), abs(second.result()))
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout)
+    if any(results):
+        sys.stderr.write("Des tests échouent\u00a0: les deux résumés ci-dessus disent lesquels.\n")
+    return max(results)
 
 
 def fast() -> int:
@@ -81,7 +78,8 @@ def fast() -> int:
     )
     present = [room for room in rooms if (ROOT / room).is_dir()]
     marks = ("-m", "not services and not slow")
-    return run(PYTHON, "-m", "pytest", "-q", *beside(WORKERS), *WITHOUT_CKAN, *marks, *present)
+    both_cores = ("-n", "2", "--dist", "loadfile")
+    return run(PYTHON, "-m", "pytest", "-q", *both_cores, *WITHOUT_CKAN, *marks, *present)
 
 
 def check() -> int:
@@ -131,4 +129,8 @@ COMMANDS: dict[str, Callable[[], int]] = {
 }
 
 if __name__ == "__main__":
+    # Ctrl-C reaches the commands too, which end in their own way; TERM reaches only us. Not SIG_IGN: the
+    # commands would inherit it.
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(COMMANDS[sys.argv[1]]())
