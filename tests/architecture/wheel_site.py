@@ -48,6 +48,7 @@ def _published(client) -> dict[str, str]:
         "organization": AUTHORITY,
         # Of nothing that exists: these pages say so, or ask to sign in.
         "deposit": "00000000-0000-0000-0000-000000000000",
+        "run": "aucun",
         "reference": "2026-AAAAA-AAAAA",
         "number": "1",
         "id": dataset["id"],

@@ -14,6 +14,7 @@ from ckanext.forum import baseline, cli, sidedoors, unseen
 from ckanext.forum.bodies import views as body_views
 from ckanext.forum.dataset import helpers as dataset_helpers
 from ckanext.forum.dataset import validators
+from ckanext.forum.datasets import content as dataset_content
 from ckanext.forum.dcat import helpers as dcat_helpers
 from ckanext.forum.dcat import views as dcat_views
 from ckanext.forum.deposits import action as deposit_action
@@ -173,6 +174,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         """Helpers of the features."""
         return {
             "forum_register_choices": dataset_helpers.forum_register_choices,
+            **dataset_content.get_helpers(),
             **dcat_helpers.get_helpers(),
             **register_helpers.get_helpers(),
             **policy.get_helpers(),

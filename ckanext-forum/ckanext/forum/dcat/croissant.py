@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import ckan.plugins.toolkit as tk
 from ckanext.dcat.profiles import CR
 from ckanext.dcat.profiles.croissant import JSONLD_CONTEXT, SCHEMA, CroissantProfile
 from rdflib import RDF, XSD, BNode, Literal, URIRef
@@ -50,7 +52,9 @@ class ForumCroissantProfile(CroissantProfile):
         """
         publication, schema = self._known.publication, self._known.schema
         if publication is None or schema is None:
-            super()._recordset_graph(dataset_ref, resource_ref, resource_dict)
+            # The stock profile does not expect that a table has gone which CKAN still announces.
+            with suppress(tk.ObjectNotFound):
+                super()._recordset_graph(dataset_ref, resource_ref, resource_dict)
         elif resource_dict["id"] == publication.resource_id:
             published = [field for field in schema.fields if field.name not in publication.clearance.dropped]
             self._add_records(dataset_ref, resource_ref, published)

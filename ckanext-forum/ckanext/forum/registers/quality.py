@@ -1,177 +1,26 @@
-"""The tab « Qualité »: named criteria, each with its measure and a word; no mark, no star."""
+"""The tab « Qualité »: the named criteria, and the columns that are filled in part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
-import ckan.plugins.toolkit as tk
-
-from ckanext.forum.account import period
 from ckanext.forum.asked import Asked
-from ckanext.forum.current import Current
-from ckanext.forum.lookup import Opened
+from ckanext.forum.quality import gaps, of_register, say_held
 from ckanext.forum.registerhead import frame
 from forum_core import french
-from forum_core.deadlines import Kept, deadline
-from forum_core.explore.profile import Profile, profile
-from forum_core.schema.model import Field
-
-_HELD = "tenu"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One criterion: what is asked, what was measured, and whether it holds."""
-
-    name: str
-    measure: str
-    state: str
-    held: bool
-
-    @property
-    def state_class(self) -> str:
-        """How the word of the state is drawn."""
-        return "is-ok" if self.held else "is-soon"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A column that is filled in part: its title, the share in words, and the length of its bar."""
-
-    title: str
-    share: str
-    width: str
+from forum_core.explore.profile import profile
 
 
 def quality(asked: Asked) -> dict[str, Any]:
     """What the tab shows."""
     opened = asked.opened
     counts = profile(opened.reading)
-    points = tuple(_points(opened, counts, french.paris_day(datetime.now(UTC))))
-    held = sum(point.held for point in points)
+    points = tuple(of_register(opened, counts, french.paris_day(datetime.now(UTC))))
     return {
         "frame": frame(asked),
-        "title": _title(held, len(points)),
+        "title": say_held(points),
         "points": points,
-        "gaps": _gaps(opened, counts),
+        "gaps": gaps(opened, counts),
         "rows": french.count(counts.rows, "ligne", "lignes"),
     }
-
-
-def _title(held: int, points: int) -> str:
-    if held == points:
-        return f"Les {points} points sont tenus"
-    return f"{french.count(held, 'point tenu', 'points tenus')} sur {points}"
-
-
-def _points(opened: Opened, counts: Profile, today: date) -> Iterator[Point]:
-    schema = opened.schema
-    licence = tk.h.forum_licence(schema.licence)
-    yield Point(
-        "Licence déclarée", licence or "Aucune licence", _HELD if licence else "à dire", bool(licence)
-    )
-    yield _format(opened)
-    yield _period(opened)
-    yield from _rhythm(opened, today)
-    yield _conforming(opened)
-    if counts.identified is not None:
-        subject = schema.page.subject_many
-        yield _filled(
-            f"{subject.capitalize()} identifiés", "avec un numéro officiel", counts.identified, counts
-        )
-    yield from _columns(opened, counts)
-    yield _traced(opened)
-
-
-def _format(opened: Opened) -> Point:
-    schema = opened.schema
-    held = schema.official_url is not None
-    name = f"{schema.name}, version {schema.version}"
-    measure = f"Schéma officiel {name}" if held else f"Aucun schéma officiel n’existe\u00a0: le nôtre, {name}"
-    return Point("Format commun", measure, _HELD, held=True)
-
-
-def _period(opened: Opened) -> Point:
-    said = [said for one in opened.publications if (said := period(one.clearance))]
-    held = len(said) == len(opened.publications)
-    measure = french.listed(sorted(set(said))) if said else "Aucune ligne n’a de date"
-    return Point("Période déclarée", measure, _HELD if held else "à dire", held)
-
-
-def _rhythm(opened: Opened, today: date) -> Iterator[Point]:
-    found = [
-        due for one in opened.publications if (due := deadline(opened.schema.frequency, _last(one), today))
-    ]
-    if not found:
-        return
-    late = sum(due.kept == Kept.LATE for due in found)
-    next_one = min(found, key=lambda due: due.due)
-    frequency = tk.h.forum_frequency(opened.schema.frequency)
-    awaited = f"lignes suivantes ({next_one.period}) attendues au plus tard le {french.day(next_one.due)}"
-    yield Point(
-        "Rythme tenu", f"Mise à jour {frequency}\u202f; {awaited}", "en retard" if late else _HELD, not late
-    )
-
-
-def _last(publication: Current) -> date:
-    last = publication.clearance.last_date
-    return date.fromisoformat(last) if last else french.paris_day(publication.published_at)
-
-
-def _conforming(opened: Opened) -> Point:
-    clearances = [one.clearance for one in opened.publications]
-    refused = sum(one.rows_refused for one in clearances)
-    out = french.number(sum(one.rows_out for one in clearances))
-    name = "Lignes conformes au schéma"
-    if not refused:
-        return Point(name, f"Les {out} lignes en ligne, et aucune n’a été laissée", _HELD, held=True)
-    left = french.count(refused, "ligne laissée", "lignes laissées")
-    return Point(name, f"Les {out} lignes en ligne\u202f; {left}, à corriger", f"{left}", held=False)
-
-
-def _columns(opened: Opened, counts: Profile) -> Iterator[Point]:
-    schema, published = opened.schema, {field.name for field in opened.reading.fields}
-    yield _filled("Dates renseignées", "avec une date", counts.filled[schema.page.date], counts)
-    if schema.page.amount is not None:
-        yield _filled("Montants renseignés", "avec un montant", counts.filled[schema.page.amount], counts)
-    owed = [field for field in schema.fields if field.required and field.name in published]
-    holes = [field.heading for field in owed if counts.filled[field.name] < counts.rows]
-    measure = f"{len(owed) - len(holes)} sur {len(owed)} sont remplies à chaque ligne"
-    if owed:
-        state = _HELD if not holes else f"à compléter\u00a0: {french.listed(holes)}"
-        yield Point("Colonnes obligatoires", measure, state, not holes)
-
-
-def _filled(name: str, verb: str, filled: int, counts: Profile) -> Point:
-    missing = counts.rows - filled
-    measure = f"{french.count(filled, 'ligne', 'lignes')} sur {french.number(counts.rows)} {verb}"
-    state = _HELD if not missing else f"il en manque {french.number(missing)}"
-    return Point(name, measure, state, not missing)
-
-
-def _traced(opened: Opened) -> Point:
-    changed = sum(one.changed for one in opened.publications)
-    left = sum(one.left for one in opened.publications)
-    parts = [
-        french.count(changed, "ligne corrigée", "lignes corrigées"),
-        french.count(left, "sortie", "sorties"),
-    ]
-    measure = f"Dernière publication\u00a0: {french.listed(parts)}, datées dans l’historique"
-    return Point("Corrections tracées", measure, _HELD, held=True)
-
-
-def _gaps(opened: Opened, counts: Profile) -> tuple[Gap, ...]:
-    """Columns that are filled in part, the fullest first; those that nobody fills are not listed."""
-    fields = [field for field in opened.reading.fields if 0 < counts.filled[field.name] < counts.rows]
-    return tuple(
-        _gap(field, counts) for field in sorted(fields, key=lambda field: -counts.filled[field.name])
-    )
-
-
-def _gap(field: Field, counts: Profile) -> Gap:
-    share = counts.share(field.name)
-    # A share that is not whole is never said to be.
-    return Gap(field.heading, french.percent(min(round(share, 3), 0.999)), f"{share:.1%}")

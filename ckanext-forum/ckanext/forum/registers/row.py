@@ -10,8 +10,8 @@ import ckan.plugins.toolkit as tk
 from ckanext.forum.account import Account, account
 from ckanext.forum.lookup import Opened
 from ckanext.forum.place import home_of
-from ckanext.forum.registers.table import Cell, cell
 from ckanext.forum.registers.trace import Trace, trace
+from ckanext.forum.rowtable import Cell, cell
 from forum_core import french
 from forum_core.explore.bodies import parse_identifier
 from forum_core.explore.page import Row

@@ -15,7 +15,7 @@ from ckanext.forum.choices import with_choice
 from ckanext.forum.keyfigures import KeyFigure, key_figures
 from ckanext.forum.place import Place, Tab
 from ckanext.forum.registerhead import frame
-from ckanext.forum.registers.table import Table, first_rows
+from ckanext.forum.rowtable import Table, first_rows
 from forum_core import french
 from forum_core.explore.drawings.picture import Picture
 from forum_core.explore.engine import Reading

@@ -21,7 +21,7 @@ from ckanext.forum.registers.history import feed, history
 from ckanext.forum.registers.quality import quality
 from ckanext.forum.registers.row import row_page
 from ckanext.forum.registers.summary import summary
-from ckanext.forum.registers.table import rows
+from ckanext.forum.rowtable import rows
 from forum_core.explore.page import row as find_row
 from forum_core.schema.model import Schema
 

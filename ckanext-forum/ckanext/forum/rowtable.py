@@ -42,7 +42,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: the first cell leads to its own page."""
+    """A row: the first cell leads to its own page, if it has one."""
 
     address: str
     cells: tuple[Cell, ...]

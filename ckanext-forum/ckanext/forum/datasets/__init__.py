@@ -1,0 +1,1 @@
+"""Datasets: what their pages show beside the description."""
