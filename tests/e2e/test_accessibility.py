@@ -44,10 +44,17 @@ OFFICE = [
     f"/espace/{TOWN}/membres",
     f"/espace/{TOWN}/profil",
 ]
+SETTINGS = [
+    "/ckan-admin",
+    "/dataset/new",
+    f"/dataset/edit/subventions-{TOWN}",
+    f"/dataset/resources/subventions-{TOWN}",
+    "/user/administration",
+]
 ROLES = {
     "visitor": (None, PUBLIC),
-    "officer": (f"{TOWN}-publication", [*OFFICE, "/", REGISTER, f"/dataset/subventions-{TOWN}"]),
-    "administrator": ("administration", [*OFFICE, "/", REGISTER, "/organization/"]),
+    "officer": (f"{TOWN}-publication", [*OFFICE, *PUBLIC[:20]]),
+    "administrator": ("administration", [*OFFICE, *SETTINGS, *PUBLIC[:15]]),
 }
 
 
@@ -68,19 +75,19 @@ def tabs(browser, site, accounts):
         context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize(
     ("role", "address"), [(role, address) for role, (_, addresses) in ROLES.items() for address in addresses]
 )
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(tabs, role, address, width):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(tabs, role, address):
     tab = tabs[role]
-    tab.set_viewport_size({"width": width, "height": 800})
-
+    tab.set_viewport_size({"width": 1280, "height": 800})
     tab.goto(address)
 
-    found = Axe().run(tab).response["violations"]
-    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (1280, 320):
+        tab.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(tab).response["violations"]
+        assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == [], width
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("address", ["/", REGISTER, f"{REGISTER}/tableau", BODY])
