@@ -36,6 +36,11 @@ PAGES = {
     "organisme": "/organismes/369000120",
     "signaler": f"/signaler?page={_REGISTER}",
     "jeu-de-donnees": f"/dataset/subventions-{_TOWN}",
+    "jeux-de-donnees": "/dataset/",
+    "collectivite": f"/organization/{_TOWN}",
+    "accessibilite": "/accessibilite",
+    "etat-du-site": "/statut",
+    "connexion": "/espace",
     "introuvable": "/registres/inconnu",
 }
 """What a visitor sees, by the name of its picture."""
@@ -51,7 +56,7 @@ OFFICE = {
 _IN_README = ("accueil", "registre", "organisme", "qualite", "controle", "espace")
 """Kept with the sources; the others are made to be looked at, in a folder that git ignores."""
 
-_PUBLISHER = f"{_TOWN}-publication"
+_PUBLISHER, _OFFICER = f"{_TOWN}-publication", f"{_TOWN}-depot"
 _WITH_ERRORS = ROOT / "seed_data" / _TOWN / "avec-erreurs.csv"
 WIDTHS = (1280, 320)
 # What changes from run to run and shows: the day becomes the mock-ups', the number comes from the rows.
@@ -80,7 +85,8 @@ def main() -> int:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=executable, args=options)
                 take(browser, address, IMAGES)
-                take_office(browser, address, IMAGES, _password(state / "ckan.ini"))
+                take_office(browser, address, IMAGES, _passwords(state / "ckan.ini"))
+                take_withdrawn(browser, address, IMAGES, state / "ckan.ini")
         finally:
             demo.terminate()
             demo.wait()
@@ -97,13 +103,9 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     tab.close()
 
 
-def take_office(browser: Browser, address: str, folder: Path, password: str) -> None:
-    """The same of an officer's pages, and of a file with errors once it is checked."""
-    tab = browser.new_page(locale="fr-FR")
-    tab.goto(f"{address}/user/login")
-    tab.locator("input[name=login]").fill(_PUBLISHER)
-    tab.locator("input[name=password]").fill(password)
-    tab.get_by_role("button", name="Se connecter").click()
+def take_office(browser: Browser, address: str, folder: Path, passwords: dict[str, str]) -> None:
+    """The same of an officer’s pages, and of a file with errors, from its control to its publication."""
+    tab = _signed_in(browser, address, _PUBLISHER, passwords)
     for name, path in OFFICE.items():
         tab.goto(f"{address}{path}")
         _shoot(tab, folder, name)
@@ -111,7 +113,44 @@ def take_office(browser: Browser, address: str, folder: Path, password: str) -> 
     tab.locator("#upload").set_input_files(_WITH_ERRORS)
     tab.get_by_role("button", name="Déposer et contrôler").first.click()
     _shoot(tab, folder, "controle")
+    deposit = tab.url
+    colleague = _signed_in(browser, address, _OFFICER, passwords)
+    colleague.goto(f"{deposit}/publication")
+    _shoot(colleague, folder, "publication-sans-droit")
+    colleague.close()
+    tab.goto(f"{deposit}/publication")
+    _shoot(tab, folder, "publication")
+    tab.locator("#confirm").check()
+    tab.get_by_role("button", name="Publier").first.click()
+    _shoot(tab, folder, "publication-en-cours")
+    tab.get_by_text("C’est en ligne").wait_for(timeout=60_000)
+    _shoot(tab, folder, "publication-faite")
+    tab.goto(f"{address}{_REGISTER}")
+    _shoot(tab, folder, "registre-partiel")
     tab.close()
+
+
+def take_withdrawn(browser: Browser, address: str, folder: Path, ini: Path) -> None:
+    """A row that was there and was withdrawn."""
+    tab = browser.new_page(locale="fr-FR")
+    tab.goto(f"{address}{_REGISTER}/tableau")
+    row = tab.locator("tbody th a").first.get_attribute("href") or ""
+    ckan = Path(sys.executable).with_name("ckan")
+    reason = "Somme attribuée par erreur, délibération annulée."
+    what = ["subventions", "--org", _TOWN, "--reason", reason, "--row", row.rpartition("/")[2]]
+    subprocess.run([ckan, "-c", ini, "forum", "withdraw", *what], check=True, cwd=ROOT)
+    tab.goto(f"{address}{row}")
+    _shoot(tab, folder, "ligne-retiree")
+    tab.close()
+
+
+def _signed_in(browser: Browser, address: str, name: str, passwords: dict[str, str]) -> Page:
+    tab = browser.new_context(locale="fr-FR").new_page()
+    tab.goto(f"{address}/user/login")
+    tab.locator("input[name=login]").fill(name)
+    tab.locator("input[name=password]").fill(passwords[name])
+    tab.get_by_role("button", name="Se connecter").click()
+    return tab
 
 
 def _shoot(tab: Page, folder: Path, name: str) -> None:
@@ -121,11 +160,11 @@ def _shoot(tab: Page, folder: Path, name: str) -> None:
         tab.screenshot(path=shown / f"{name}-{width}.png", full_page=True)
 
 
-def _password(ini: Path) -> str:
+def _passwords(ini: Path) -> dict[str, str]:
     settings = ConfigParser(interpolation=None)
     settings.read(ini)
     accounts = Path(settings["app:main"]["ckan.storage_path"]) / "forum" / "comptes-demo.json"
-    return json.loads(accounts.read_text(encoding="utf-8"))[_PUBLISHER]
+    return json.loads(accounts.read_text(encoding="utf-8"))
 
 
 def _fix_dates(ini: Path) -> None:
