@@ -83,7 +83,7 @@ def parse_identifier(written: str) -> str | None:
 def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
     """Bodies whose name or number holds all the words, those with most rows first."""
     schema = reading.schema
-    condition, values = words_sql((schema.page.subject, *schema.page.subject_ids), words)
+    condition, values = words_sql(schema, (schema.page.subject, *schema.page.subject_ids), words)
     siren, number = _siren_sql(schema), _rna_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(

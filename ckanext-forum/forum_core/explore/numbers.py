@@ -31,7 +31,7 @@ def row_numbers(reading: Reading, words: str, by_column: Mapping[str, str]) -> l
         raise WordsError("words.long")
     if not known.issuperset(by_column):
         raise WordsError("words.column")
-    conditions = [words_sql(columns, text) for columns, text in asked]
+    conditions = [words_sql(reading.schema, columns, text) for columns, text in asked]
     with reading.cursor() as cursor:
         found = cursor.execute(
             "SELECT file_row_number + 1 AS number FROM read_parquet(?, file_row_number = true) WHERE "

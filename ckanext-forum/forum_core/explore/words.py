@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 
 _SIREN_DIGITS = 9
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010-\u2015](?=[^\W\d_])")
 _APOSTROPHES = "'’ʼ‘`´"
 _MARKS = r"[\x{300}-\x{36f}]*"
 """Accents that stand as characters of their own after their letter."""
@@ -22,10 +23,13 @@ _LIGATURES = {"oe": "œ", "ae": "æ"}
 
 
 def split_words(words: str) -> list[str]:
-    """Words without accents or case; figures that come to a SIREN or more are one number, however spaced."""
+    """Words without accents or case; figures that come to a SIREN or more are one number, however spaced.
+
+    A hyphen between letters parts two words: « judo-club » is also « Judo club ». One in a number stays.
+    """
     tokens: list[str] = []
     run: list[str] = []
-    for token in [*_fold(words).split(), ""]:
+    for token in [*_HYPHEN.sub(" ", _fold(words)).split(), ""]:
         if re.fullmatch("[0-9]+", token):
             run.append(token)
             continue

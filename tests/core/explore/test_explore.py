@@ -151,6 +151,12 @@ def test_short_numbers_stay_words_of_their_own():
     assert split_words("217 500 016 00019 judo") == ["21750001600019", "judo"]
 
 
+def test_a_hyphen_parts_words_and_not_numbers():
+    assert split_words("Judo-club") == ["judo", "club"]
+    assert split_words("Saint\u2010Étienne") == ["saint", "etienne"]
+    assert split_words("2017-03-103 W75-123") == ["2017-03-103", "w75-123"]
+
+
 def test_a_filter_that_keeps_nothing_has_figures_too(reading):
     found = figures(reading, Filter(words="absent"), top=3)
 
