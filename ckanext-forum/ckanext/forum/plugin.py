@@ -31,6 +31,7 @@ from ckanext.forum.registers import views as register_views
 from ckanext.forum.reports import action as report_action
 from ckanext.forum.reports import auth as report_auth
 from ckanext.forum.reports import inbox as report_inbox
+from ckanext.forum.reports import notice as report_notice
 from ckanext.forum.reports import views as report_views
 from ckanext.forum.roles import action as role_action
 from ckanext.forum.roles import auth as role_auth
@@ -158,7 +159,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
 
     def get_run_kinds(self) -> dict[str, Kind]:
         """The long work of the features."""
-        return deposit_work.get_run_kinds()
+        return {**deposit_work.get_run_kinds(), **report_notice.get_run_kinds()}
 
     # IPackageController
 

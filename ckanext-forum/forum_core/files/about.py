@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from forum_core.schema.model import Field
 
-WORKBOOK_ROWS = 200_000
-"""Rows of a workbook at most: a sheet could hold five times more, but making and opening it takes minutes."""
+WORKBOOK_ROWS = 50_000
+"""Rows of a workbook at most: a sheet holds twenty times more, but making it takes a server minutes."""
 
 DATA, COLUMNS, ABOUT = "Données", "Colonnes", "À propos"
 """Sheets of a workbook, in their order."""

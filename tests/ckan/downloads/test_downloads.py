@@ -118,6 +118,20 @@ def test_a_withdrawn_register_answers_software_in_its_own_way(published, ask, si
     assert "Fichier erroné." in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("extension", ["csv", "xlsx", "json"])
+def test_a_withdrawn_register_answers_a_browser_with_a_page(published, app, site_act, extension):
+    site_act("forum_withdraw", register="subventions", organization="valmont", reason="Fichier erroné.")
+
+    answer = app.get(
+        f"{REGISTER}/valmont.{extension}",
+        headers={"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
+        status=410,
+    )
+
+    assert "html" in answer.headers["Content-Type"]
+    assert "Fichier erroné." in answer.get_data(as_text=True)
+
+
 def test_the_tab_of_a_withdrawn_register_is_a_page(published, ask, site_act):
     site_act("forum_withdraw", register=published.register, organization="valmont", reason="Fichier erroné.")
 

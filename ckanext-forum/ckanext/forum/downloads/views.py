@@ -61,8 +61,9 @@ for _kind in FORMATS:
 
 @downloads.errorhandler(WithdrawnError)
 def withdrawn(gone: WithdrawnError) -> Response:
-    """When and why; never a page where a file was asked for."""
-    if request.path.endswith(f"/{Tab.FILES}"):
+    """When and why: a page for who reads pages, never one for a program that asked for a file."""
+    asked_by_a_browser = request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html"
+    if asked_by_a_browser or request.path.endswith(f"/{Tab.FILES}"):
         return gone_page(gone)
     said = f"{title(gone)}. {gone.withdrawn.reason}"
     return gone_csv(said) if request.path.endswith(".csv") else refused((said,), 410)

@@ -11,7 +11,7 @@ from ckan.types import Context
 
 from ckan import model
 from ckanext.forum import members
-from ckanext.forum.reports import limits, mail, reference, store, typed
+from ckanext.forum.reports import limits, mail, notice, reference, store, typed
 from ckanext.forum.reports.store import Report, ReportState
 from ckanext.forum.reports.subject import Subject, check, of_page, shown
 
@@ -59,6 +59,7 @@ def forum_report_create(context: Context, data_dict: dict[str, Any]) -> dict[str
             model.Session.rollback()
             raise tk.ValidationError({"message": [_SAID_TOO_MANY], "code": [TOO_MANY]})
         report = store.keep(_new(subject, message, email, once))
+        notice.start(report, user)
     model.Session.commit()
     return _public(report, user)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -86,16 +88,22 @@ def _tabs(base: str, changed: datetime) -> Iterator[Address]:
 
 def _bodies() -> Iterator[Address]:
     """Bodies that a register knows by a number; natural persons have none, and no page."""
-    engine, numbers = open_engine(config.publications_folder()), set[str]()
+    numbers = set[str]()
     published = public_publications()
     for register in {one.register for one in published}:
-        files = [one.parquet for one in published if one.register == register]
+        files = tuple(one.parquet for one in published if one.register == register)
         try:
-            found = find_bodies(engine.read(config.registers().get(register), *files), "", _MOST_BODIES)
+            numbers.update(_numbers(register, files))
         except FileNotFoundError:  # a publication left between its pointer and its file: the next map has it
             continue
-        numbers |= {body.identifier for body in found if body.identifier}
     return (Address(f"/organismes/{number}") for number in sorted(numbers))
+
+
+# A published file never changes: robots that ask again every hour do not have it read again.
+@lru_cache(maxsize=32)
+def _numbers(register: str, files: tuple[Path, ...]) -> tuple[str, ...]:
+    reading = open_engine(config.publications_folder()).read(config.registers().get(register), *files)
+    return tuple(body.identifier for body in find_bodies(reading, "", _MOST_BODIES) if body.identifier)
 
 
 def _datasets() -> Iterator[Address]:
