@@ -187,6 +187,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     def get_validators(self) -> dict[str, Any]:
         """Validators of the authority's profile."""
         return {
+            "forum_free_name": validators.forum_free_name,
             "forum_siren": validators.forum_siren,
             "forum_sirens": validators.forum_sirens,
             "forum_bbox": validators.forum_bbox,

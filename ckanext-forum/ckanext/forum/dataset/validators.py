@@ -1,4 +1,4 @@
-"""Validators of the authority's profile: SIREN numbers, its colour, the bounding box of its territory."""
+"""Validators of the authority’s profile: its address, SIREN numbers, colour, and bounding box."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ import re
 import ckan.plugins.toolkit as tk
 from stdnum.fr import siren as siren_number
 
+from ckanext.forum.place import Tab
 from forum_core import colour, french
 
 # Degrees: longitude, latitude, longitude, latitude.
 _LIMITS = (180.0, 90.0, 180.0, 90.0)
+
+
+def forum_free_name(value: str) -> str:
+    """Refuse a name that would stand where a tab of every register stands."""
+    if value in set(Tab):
+        raise tk.Invalid(f"L’adresse {value} est celle d’une page des registres. Choisissez-en une autre.")
+    return value
 
 
 def forum_siren(value: str) -> str:
