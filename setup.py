@@ -34,6 +34,7 @@ setup(
             "i18n/**",
             "migration/**",
         ],
+        "forum_core": ["reference/*.csv", "reference/*.md"],
         "forum_stack": ["**/*.txt", "**/*.xml", "**/*.yaml", "**/*.conf"],
         "forum_schemas": ["**/*.yaml", "**/*.json", "**/*.csv", "**/*.md"],
     },

@@ -146,6 +146,10 @@ def _measure(meaning: str, value: float | Decimal) -> str:
             return money(Decimal(str(value)))
         case "ratio":
             return percent(float(value))
+        case "percent":
+            return percent(float(value) / 100)
+        case "year":
+            return str(value)
         case _:
             return number(value)
 

@@ -77,7 +77,8 @@ def parse_identifier(written: str) -> str | None:
     compact = re.sub(r"\s", "", written).upper()
     if compact.isascii() and compact.isdigit() and len(compact) in {SIREN_DIGITS, SIRET_DIGITS}:
         return compact[:SIREN_DIGITS]
-    return compact if rna.TYPE.problem(compact, {}) is None else None
+    problem = rna.problem(compact, {})
+    return None if problem and problem.refuses else compact
 
 
 def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:

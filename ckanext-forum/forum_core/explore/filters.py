@@ -24,8 +24,8 @@ LONGEST = 200
 
 YES, NO = "oui", "non"
 
-_IDENTIFIERS = frozenset({"rna", "siren", "siret"})
-_SHORTEST_WORD = 3
+_MOST_LETTERS = {"siren": 0, "siret": 0, "rna": 4}
+"""Letters that stand in a row in an identifier, at most: W and three others in an RNA."""
 
 Bound = str | int | Decimal | date
 Condition = tuple[str, tuple[Bound, ...]]
@@ -127,9 +127,9 @@ def words_sql(schema: Schema, names: Collection[str], words: str) -> Condition:
 
 
 def _word_sql(schema: Schema, names: Collection[str], token: str) -> Condition:
-    # No identifier holds three letters in a row: half of the work of a search is left out.
-    is_word = token.isalpha() and len(token) >= _SHORTEST_WORD
-    read = [name for name in names if not (is_word and schema.field(name).meaning in _IDENTIFIERS)]
+    # What an identifier cannot hold is not looked for in it: half of the work of a search is left out.
+    letters = len(token) if token.isalpha() else 0
+    read = [name for name in names if letters <= _MOST_LETTERS.get(schema.field(name).meaning, LONGEST)]
     sql = " OR ".join(f"regexp_matches({quoted(name)}::VARCHAR, ?)" for name in read) or "false"
     return sql, (pattern_of(token),) * len(read)
 

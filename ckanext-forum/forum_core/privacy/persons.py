@@ -15,6 +15,7 @@ from forum_core.privacy.names import reads_as_person
 from forum_core.rows.table import ROW, MappedTable
 from forum_core.schema.model import Schema
 from forum_core.types import rna, siret
+from forum_core.types.base import FieldType
 
 _IDENTIFIERS = {kind.name: kind for kind in (siret.TYPE, rna.TYPE)}
 """Meanings that prove a body; an identifier of another meaning proves nothing."""
@@ -69,10 +70,13 @@ def _proves(meaning: str, cells: pa.Array) -> pa.BooleanArray:
     numbers = pc.drop_null(pc.unique(cells))
     luhn = passes_luhn(numbers) if kind is siret.TYPE else pa.array([False] * len(numbers), pa.bool_())
     # The kind is the judge; Luhn only spares it the many that are surely right.
-    others = [
-        number for number in numbers.filter(pc.invert(luhn)).to_pylist() if kind.problem(number, {}) is None
-    ]
+    others = [number for number in numbers.filter(pc.invert(luhn)).to_pylist() if _is_number(kind, number)]
     return pc.is_in(cells, value_set=pa.concat_arrays([numbers.filter(luhn), pa.array(others, pa.string())]))
+
+
+def _is_number(kind: FieldType, number: str) -> bool:
+    problem = kind.problem(number, {})
+    return problem is None or not problem.refuses
 
 
 def passes_luhn(numbers: pa.Array) -> pa.BooleanArray:

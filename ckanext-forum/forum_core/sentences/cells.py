@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forum_core.sentences.types import TYPES
+
 # Codes of frictionless, with the constraint where it makes a difference.
 FRICTIONLESS: Mapping[str, tuple[str, str]] = {
     "blank-row": ("la ligne est vide.", "Supprimez-la."),
@@ -54,75 +56,6 @@ FRICTIONLESS: Mapping[str, tuple[str, str]] = {
     "missing-cell": (
         "la ligne a moins de cases que le tableau n'a de colonnes.",
         "Une case ou un séparateur manque ; comparez avec la ligne du dessus.",
-    ),
-}
-
-# Codes of our types: alone, or as the reason of an error of frictionless.
-TYPES: Mapping[str, tuple[str, str]] = {
-    "control-character": (
-        "un caractère invisible se trouve dans le texte.",
-        "Effacez-le, ou exportez de nouveau le fichier.",
-    ),
-    "only-spaces": (
-        "la case ne contient que des espaces.",
-        "Renseignez-la, ou videz-la si rien n'est obligatoire.",
-    ),
-    "siret-form": (
-        "ce n'est pas un numéro SIRET.",
-        "Écrivez les 14 chiffres à la suite, sans espace ni point ; par exemple 21750001600019.",
-    ),
-    "siret-length": (
-        "{digits} chiffres au lieu de 14 pour un numéro SIRET.",
-        "Reprenez le numéro complet à la source ; un tableur efface les zéros du début d'un nombre.",
-    ),
-    "siret-rounded": (
-        "un tableur a changé le numéro SIRET en nombre, et ses derniers chiffres sont peut-être perdus.",
-        "Redemandez l'export avec cette colonne au format texte ; le numéro ne se devine pas.",
-    ),
-    "siret-zeros": (
-        "un numéro SIRET ne peut pas être fait de zéros.",
-        "Écrivez le vrai numéro, ou laissez la case vide si la colonne le permet.",
-    ),
-    "siret-key": (
-        "la clé de contrôle du numéro SIRET est fausse.",
-        "Recopiez le numéro depuis l'annuaire des entreprises ; un chiffre est faux, ou deux sont inversés.",
-    ),
-    "rna-form": (
-        "ce n'est pas un numéro RNA.",
-        "Écrivez W suivi de neuf chiffres, par exemple W751234567 ; sans numéro, laissez la case vide.",
-    ),
-    "date-form": (
-        "ce n'est pas une date lisible.",
-        "Écrivez l'année, le mois et le jour : 2025-01-20 ; nous ne devinons pas une date.",
-    ),
-    "date-year": ("l'année de la date n'est pas vraisemblable.", "Vérifiez l'année, sur quatre chiffres."),
-    "period-form": (
-        "ce n'est ni une date ni une période lisible.",
-        "Écrivez 2025-01-20 pour un jour, 2025-01-01/2025-12-31 pour une période.",
-    ),
-    "period-day": (
-        "une des dates de la période n'existe pas.",
-        "Vérifiez le jour et le mois ; février et les mois de 30 jours en sont souvent la cause.",
-    ),
-    "period-order": (
-        "la période finit avant d'avoir commencé.",
-        "Inversez les deux dates, ou corrigez celle qui est fausse.",
-    ),
-    "number-form": (
-        "ce n'est pas un nombre seul.",
-        "Écrivez des chiffres et un point, sans espace, unité ni texte ; par exemple 12000.50.",
-    ),
-    "number-not-finite": ("ce n'est pas un nombre fini.", "Écrivez le nombre, ou laissez la case vide."),
-    "number-precision": (
-        "le nombre a plus de chiffres qu'il ne peut en être gardé.",
-        "Arrondissez-le à quinze chiffres.",
-    ),
-    "money-range": ("le montant est trop grand.", "Vérifiez le nombre de chiffres."),
-    "money-decimals": ("le montant a plus de deux décimales.", "Arrondissez-le au centime."),
-    "boolean-form": ("la valeur n'est pas l'un des mots permis.", "Écrivez exactement {allowed}."),
-    "choice-unknown": (
-        "la valeur n'est pas dans la liste.",
-        "Écrivez exactement l'une des valeurs permises : {allowed}.",
     ),
 }
 

@@ -10,7 +10,7 @@ from forum_core.errors import ForumError
 from forum_core.findings import Finding, Repair
 from forum_core.french import SPACE, count, number, quoted
 from forum_core.schema.model import Field, Schema
-from forum_core.sentences import cells, files, privacy, tables
+from forum_core.sentences import cells, files, privacy, tables, types
 from forum_core.sentences.repairs import REPAIRS
 from forum_core.sentences.typography import FrenchFormatter, typeset
 
@@ -39,7 +39,7 @@ class Sentence:
 
 _TABLES = (
     cells.FRICTIONLESS,
-    cells.TYPES,
+    types.TYPES,
     cells.RULES,
     cells.READING,
     tables.HEADER,

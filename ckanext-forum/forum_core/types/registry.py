@@ -5,12 +5,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from forum_core.types import boolean, choice, date, money, number, period, ratio, rna, siret, text
+from forum_core.types import (
+    actes_matter,
+    boolean,
+    choice,
+    code,
+    commune,
+    count,
+    date,
+    integer,
+    latitude,
+    longitude,
+    m57_account,
+    money,
+    number,
+    percent,
+    period,
+    ratio,
+    rna,
+    school_year,
+    siren,
+    siret,
+    territory,
+    text,
+    uai,
+    url,
+    year,
+)
 from forum_core.types.base import FieldType
 
-TYPES: Mapping[str, FieldType] = MappingProxyType(
-    {
-        module.TYPE.name: module.TYPE
-        for module in (boolean, choice, date, money, number, period, ratio, rna, siret, text)
-    }
+_MODULES = (
+    actes_matter,
+    boolean,
+    choice,
+    code,
+    commune,
+    count,
+    date,
+    integer,
+    latitude,
+    longitude,
+    m57_account,
+    money,
+    number,
+    percent,
+    period,
+    ratio,
+    rna,
+    school_year,
+    siren,
+    siret,
+    territory,
+    text,
+    uai,
+    url,
+    year,
 )
+
+TYPES: Mapping[str, FieldType] = MappingProxyType({module.TYPE.name: module.TYPE for module in _MODULES})

@@ -12,11 +12,14 @@ from forum_core.types.text import parse
 
 # Letters exist in the 2nd to 4th places of real numbers (REGISTERS 3.1); a schema's pattern may be narrower.
 _FORM = re.compile(r"W[0-9A-Z]{3}[0-9]{6}")
+_USUAL = re.compile(r"W[0-9]{9}")
 
 
 def problem(text: str, _: Descriptor) -> Problem | None:
-    """Another form."""
-    return None if _FORM.fullmatch(text) else Problem("rna-form")
+    """Another form; letters among the digits are rare enough to be looked at."""
+    if not _FORM.fullmatch(text):
+        return Problem("rna-form")
+    return None if _USUAL.fullmatch(text) else Problem("rna-letters", refuses=False)
 
 
 def repair(text: str, _: Descriptor) -> Mended | None:

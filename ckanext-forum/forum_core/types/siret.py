@@ -8,6 +8,7 @@ import pyarrow as pa
 from stdnum.fr import siret
 
 from forum_core.types.base import Descriptor, Examples, FieldType, Mended, Problem
+from forum_core.types.digits import Digits
 from forum_core.types.spaces import without_spaces
 from forum_core.types.text import parse
 
@@ -15,35 +16,25 @@ LENGTH = 14
 NO_ESTABLISHMENT = "00000"
 """End that no establishment has, and that a spreadsheet leaves when it rounds the number."""
 
-_DIGITS = re.compile(r"[0-9]+")
-_ROUNDED = re.compile(r"[0-9]+[.,]0+|[0-9]+[.,]?[0-9]*[eE]\+?[0-9]+")
+_NUMBER = Digits("siret", LENGTH, siret.is_valid)  # stdnum knows La Poste's rule
+_DECIMAL = re.compile(r"[.,]0$")
 
 
 def problem(text: str, _: Descriptor) -> Problem | None:
-    """Not 14 digits, all zeros (which pass Luhn), or a wrong key; stdnum knows La Poste's rule."""
-    if not _DIGITS.fullmatch(text):
-        return Problem("siret-rounded" if _ROUNDED.fullmatch(text.strip()) else "siret-form")
-    if len(text) != LENGTH:
-        return Problem("siret-length", (("digits", len(text)),))
-    if not text.strip("0"):
-        return Problem("siret-zeros")
-    return None if siret.is_valid(text) else Problem("siret-key")
+    """Not 14 digits, all zeros, or a wrong key."""
+    return _NUMBER.problem(text)
 
 
 def repair(text: str, _: Descriptor) -> Mended | None:
-    """Take off spaces, dots between groups and a spreadsheet's ``.0``; give back one lost first zero.
+    """As any number of digits.
 
-    The key decides afterwards, but it lets one wrong number in ten pass. So never a number that ends with
-    00000, nor with 00 before its ``.0``: a spreadsheet has rounded it (seen in a real file of 562 rows).
+    But never one that ends with 00000, nor with 00 before its ``.0``: a spreadsheet has rounded it (seen in a
+    real file of 562 rows).
     """
-    number = re.sub(r"[.,]0$", "", without_spaces(text))
-    decimal = number != without_spaces(text)
-    number = re.sub(r"[.\-]", "", number)
-    if not _DIGITS.fullmatch(number) or number.endswith("00" if decimal else NO_ESTABLISHMENT):
-        return None
-    if len(number) == LENGTH - 1:
-        return Mended("0" + number, "siret-zero")
-    return Mended(number, "siret-decimal" if decimal else "siret-spaces")
+    bare = without_spaces(text)
+    whole = _DECIMAL.sub("", bare)
+    lost = whole.endswith("00" if whole != bare else NO_ESTABLISHMENT)
+    return None if lost else _NUMBER.repair(text)
 
 
 TYPE = FieldType(

@@ -11,7 +11,7 @@ from explored import names, published
 
 from forum_core.explore.address import filter_query, parse_filter
 from forum_core.explore.figures import Facet, figures
-from forum_core.explore.filters import ALL, Filter, years
+from forum_core.explore.filters import ALL, Filter, words_sql, years
 from forum_core.explore.words import split_words
 
 
@@ -165,3 +165,14 @@ def test_a_column_of_choices_is_a_filter_with_its_facets(quarantine, publication
     assert (names(reading, flt), problems) == (["B", "C"], ())
     assert [(facet.key, facet.rows) for facet in column.facets] == [("oui", 1), ("non", 2)]
     assert filter_query(flt) == {"europe": "non"}
+
+
+def test_letters_are_looked_for_in_a_number_only_where_they_can_stand():
+    names = registers.AIDS.page.words
+    everywhere, (_, *_) = words_sql(registers.AIDS, names, "2024")
+    long_word, _ = words_sql(registers.AIDS, names, "judoka")
+    short_word, _ = words_sql(registers.AIDS, names, "wabc")
+
+    assert everywhere.count("regexp_matches") == len(names)
+    assert ("siret" in long_word, "rna" in long_word) == (False, False)
+    assert ("siret" in short_word, "rna" in short_word) == (False, True)

@@ -15,18 +15,31 @@ from forum_core.schema.model import Field, LegalText
 from forum_core.sentences.typography import typeset
 
 _TYPES = {
+    "actes-matter": "une matière de la nomenclature @CTES",
     "boolean": "oui ou non",
     "choice": "un choix dans une liste",
+    "code": "un code, en un mot",
+    "commune": "un code de commune (INSEE)",
+    "count": "un nombre entier, compté",
     "date": "une date",
     "integer": "un nombre entier",
+    "latitude": "une latitude, en degrés",
+    "longitude": "une longitude, en degrés",
+    "m57-account": "un compte de la nomenclature M57",
     "money": "un montant en euros",
     "number": "un nombre",
+    "percent": "un pourcentage",
     "period": "une date ou une période",
     "ratio": "une part, de 0 à 1",
     "rna": "un W et neuf chiffres",
+    "school-year": "une année scolaire",
     "siren": "neuf chiffres, clé vérifiée",
     "siret": "quatorze chiffres, clé vérifiée",
+    "territory": "le code officiel d’un territoire",
     "text": "un texte",
+    "uai": "un numéro d’établissement scolaire",
+    "url": "une adresse web",
+    "year": "une année",
 }
 
 
