@@ -168,7 +168,7 @@ def test_a_column_of_choices_is_a_filter_with_its_facets(quarantine, publication
 
 
 def test_letters_are_looked_for_in_a_number_only_where_they_can_stand():
-    names = registers.AIDS.page.words
+    names = ("nom", "siret", "rna")
     everywhere, (_, *_) = words_sql(registers.AIDS, names, "2024")
     long_word, _ = words_sql(registers.AIDS, names, "judoka")
     short_word, _ = words_sql(registers.AIDS, names, "wabc")
