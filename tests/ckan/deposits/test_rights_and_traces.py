@@ -145,7 +145,7 @@ def test_a_deposit_that_nobody_touches_is_erased_after_the_days_of_the_option(de
     assert store.get(old["id"]).state == DepositState.EXPIRED
 
 
-def test_a_file_that_left_the_quarantine_is_asked_for_again(sign_in, csv):
+def test_a_file_that_left_the_quarantine_is_asked_for_again(sign_in, csv, act, people):
     editor = sign_in("editor")
     editor.drop(csv([grant(1)]))
     for path in config.quarantine_folder().iterdir():
@@ -154,9 +154,12 @@ def test_a_file_that_left_the_quarantine_is_asked_for_again(sign_in, csv):
                 file.unlink()
 
     page = editor.get(editor.address)
+    made = act("forum_deposit_show", people["editor"], id=editor.address.rpartition("/")[2])
+    read_again = act("forum_deposit_update", people["editor"], id=made["id"], version=made["version"])
 
     assert page.status == 200
     assert "Ce fichier ne peut pas être lu" in page.text
+    assert read_again["state"] == "draft"
 
 
 def test_a_failed_publication_leaves_the_deposit_with_its_sentence(act, people, deposit, worked):

@@ -57,11 +57,17 @@ def keep(deposit: str, stream: IO[bytes]) -> int:
 
 
 def is_large(deposit: str) -> bool:
-    """True when the file is too long to be examined while somebody waits: 10 000 rows or so, and more."""
+    """True when the file is too long to be examined while somebody waits: 10 000 rows or so, and more.
+
+    One that is no longer there is not: examining says so.
+    """
     path = of(deposit) / quarantine.DEPOSITED
-    with path.open("rb") as start:
-        most = _LARGE_ZIP if start.read(2) == b"PK" else _LARGE
-    return path.stat().st_size > most
+    try:
+        with path.open("rb") as start:
+            most = _LARGE_ZIP if start.read(2) == b"PK" else _LARGE
+        return path.stat().st_size > most
+    except FileNotFoundError:
+        return False
 
 
 def study(deposit: str, reading: int) -> Path:
