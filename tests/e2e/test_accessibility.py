@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.services, pytest.mark.browser, pytest.mark.timeout(180), pytest.mark.slow]
 
@@ -70,6 +71,7 @@ def tabs(browser, site, accounts):
             found[role].locator("input[name=login]").fill(name)
             found[role].locator("input[name=password]").fill(accounts[name])
             found[role].get_by_role("button", name="Se connecter").click()
+            expect(found[role].get_by_role("button", name="Se déconnecter")).to_have_count(1)
     yield found
     for context in contexts.values():
         context.close()

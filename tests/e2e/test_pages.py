@@ -7,6 +7,7 @@ import io
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.services, pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -26,7 +27,7 @@ def test_from_the_question_to_a_row_by_links_only(page):
 
     page.locator("tbody th a").first.click()
 
-    assert name in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(name)
 
 
 def test_a_filter_changes_rows_figures_and_download_together(page):
@@ -35,6 +36,7 @@ def test_a_filter_changes_rows_figures_and_download_together(page):
     year = page.locator(".filter-links a", has_text="2023").first
     shown = year.locator("span").last.inner_text()
     year.click()
+    expect(page.locator(".filter-chip")).to_have_count(1)
 
     figures = page.locator(".key-figure .value").all_inner_texts()
     page.get_by_role("link", name="Télécharger", exact=True).click()
@@ -54,8 +56,8 @@ def test_a_chip_takes_its_filter_off(page):
 
     page.get_by_role("link", name="Retirer le filtre Année 2023").click()
 
+    expect(page.locator(".filter-chip")).to_have_count(0)
     assert "annee" not in page.url
-    assert page.locator(".filter-chip").count() == 0
 
 
 def test_words_are_found_whatever_their_accents(page):
@@ -64,7 +66,7 @@ def test_words_are_found_whatever_their_accents(page):
 
     page.locator("#words").press("Enter")
 
-    assert "École de musique" in page.locator("#lignes tbody").inner_text()
+    expect(page.locator("#lignes tbody")).to_contain_text("École de musique")
 
 
 def test_the_keyboard_reaches_the_content_first(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.services, pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -33,11 +34,11 @@ def test_a_page_for_officers_leads_to_sign_in_and_back(tab, accounts):
     assert "/user/login" in tab.url
 
     fill(tab, "pas-le-bon")
-    assert tab.get_by_role("alert").inner_text().startswith("Connexion refusée")
+    expect(tab.get_by_role("alert")).to_contain_text("Connexion refusée")
 
     fill(tab, accounts[NAME])
+    expect(tab.get_by_role("button", name="Se déconnecter")).to_have_count(1)
     assert tab.url.endswith(ASKED)
-    assert tab.get_by_role("button", name="Se déconnecter").count() == 1
 
 
 def test_signing_out_ends_the_session(tab, accounts):
@@ -46,7 +47,7 @@ def test_signing_out_ends_the_session(tab, accounts):
 
     tab.get_by_role("button", name="Se déconnecter").click()
 
-    assert tab.get_by_role("heading", level=1).inner_text() == "Vous êtes déconnecté"
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Vous êtes déconnecté")
     tab.goto(ASKED)
     assert "/user/login" in tab.url
 
@@ -54,6 +55,7 @@ def test_signing_out_ends_the_session(tab, accounts):
 def test_a_form_without_its_token_changes_nothing(tab, site, accounts):
     tab.goto("/user/login")
     fill(tab, accounts[NAME])
+    expect(tab.get_by_role("button", name="Se déconnecter")).to_have_count(1)
 
     answer = tab.request.post(f"{site}/user/edit/{NAME}", form={"fullname": "Quelqu’un d’autre"})
 
@@ -68,4 +70,5 @@ def test_signing_in_never_leads_to_another_site(tab, site, accounts, elsewhere):
 
     fill(tab, accounts[NAME])
 
+    expect(tab.get_by_role("button", name="Se déconnecter")).to_have_count(1)
     assert tab.url.startswith(site)
