@@ -31,6 +31,9 @@ ACTIONS_BY_CLASS: dict[str, frozenset[str]] = {
 }
 """What a class may become in a table released as it is."""
 
+NUMBERS = frozenset({"integer", "number"})
+"""Table Schema types that can be compared with the threshold."""
+
 NOT_YET = frozenset({"pseudonymise", "generalise", "bins"})
 """Actions of the vocabulary that this gate does not perform: it refuses rather than let a column through."""
 
@@ -53,6 +56,7 @@ def check_policy(schema: Schema) -> PrivacyPolicy:
     for field in schema.fields:
         _check_field(field, policy.release)
     _check_persons(schema)
+    _check_asked(schema, policy)
     return policy
 
 
@@ -97,6 +101,8 @@ def _check_field(field: Field, release: str) -> None:
         raise PrivacyRefused("gate.action-unknown", column=field.name, word=privacy.action)
     if privacy.action not in _actions(privacy.class_, release):
         raise PrivacyRefused("gate.action-not-for-class", column=field.name, word=privacy.action)
+    if privacy.class_ == COUNT_OF_PERSONS and field.type not in NUMBERS:
+        raise PrivacyRefused("gate.count-not-number", column=field.name)
     if privacy.class_ == NAMED_BY_LAW and privacy.action == KEEP and not privacy.basis:
         raise PrivacyRefused("gate.no-basis", column=field.name)
 
@@ -122,3 +128,13 @@ def _check_persons(schema: Schema) -> None:
             raise PrivacyRefused("gate.persons-not-told", column=field.name)
     if len(schema.persons) == 1:
         raise PrivacyRefused("gate.persons-without-identifier", column=schema.persons[0])
+
+
+def _check_asked(schema: Schema, policy: PrivacyPolicy) -> None:
+    """What was asked and what was given are numbers that the schema has, both or none."""
+    types = {field.name: field.type for field in schema.fields}
+    numbers = (*((policy.asked,) if policy.asked else ()), *policy.given)
+    known = all(types.get(column) in NUMBERS for column in numbers)
+    said = policy.hidden is None or (types.get(policy.hidden) == "boolean" and policy.asked is not None)
+    if not (known and said and (policy.asked is None) == (not policy.given)):
+        raise PrivacyRefused("gate.asked-and-given", schema=schema.ref)

@@ -1,25 +1,82 @@
-"""Finds counts of persons too small to be said. Until suppression has its issue, they keep the table in."""
+"""Finds counts of persons that say too much. Until suppression has its issue, they keep the table in."""
 
 # pyright: reportAttributeAccessIssue=false
 # pyarrow.compute makes its functions at import, out of the type checker's sight.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.privacy.classes import COUNT_OF_PERSONS, kept_fields
+from forum_core.rows.table import ROW
 from forum_core.schema.model import Schema
 
+SHOWN_ROWS = 20
+"""Row numbers that are kept of a column; its other cells are counted."""
 
-def small_counts(schema: Schema, batch: pa.RecordBatch, threshold: int) -> dict[str, int]:
-    """Cells of each column of counts that are above 0 and below the threshold; clean columns are left out."""
-    found: dict[str, int] = {}
-    for field in kept_fields(schema):
-        if field.privacy is None or field.privacy.class_ != COUNT_OF_PERSONS:
-            continue
-        cells = batch.column(field.name).cast(pa.float64())
-        small = pc.and_(pc.greater(cells, 0.0), pc.less(cells, float(threshold)))
-        if count := int(pc.sum(small).as_py() or 0):
-            found[field.name] = count
-    return found
+
+@dataclass(slots=True)
+class Told:
+    """Cells of one column that say too much: how many, and the first rows; never what they say."""
+
+    cells: int = 0
+    rows: list[int] = field(default_factory=list[int])
+
+    def add(self, batch: pa.RecordBatch, wrong: pa.BooleanArray) -> None:
+        """Count the rows of a batch that the mask marks."""
+        rows = batch.column(ROW).filter(wrong)
+        self.cells += len(rows)
+        self.rows.extend(rows.slice(0, max(0, SHOWN_ROWS - len(self.rows))).to_pylist())
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the counts of one table tell, column by column; clean columns are left out.
+
+    Attributes:
+        small: Counts from 1 to below the threshold. A negative one is as small as it is far from zero; an
+            empty cell says nothing.
+        refused: Zeros that tell that everybody of a small group was refused: few asked, none was given. When
+            the number who asked was emptied because it is small, its absence tells the same.
+    """
+
+    schema: Schema
+    threshold: int
+    small: dict[str, Told] = field(default_factory=dict[str, Told])
+    refused: dict[str, Told] = field(default_factory=dict[str, Told])
+
+    def look(self, batch: pa.RecordBatch) -> None:
+        """Look at the rows of a batch that may go on, every column of the schema present."""
+        counts = [
+            f.name for f in kept_fields(self.schema) if f.privacy and f.privacy.class_ == COUNT_OF_PERSONS
+        ]
+        for name in counts:
+            self._note(self.small, name, batch, _small(batch.column(name), self.threshold))
+        policy = self.schema.privacy
+        if policy is None or policy.asked is None:
+            return
+        few = _small(batch.column(policy.asked), self.threshold)
+        if policy.hidden is not None:
+            hidden = pc.fill_null(batch.column(policy.hidden), fill_value=False)
+            few = pc.or_(few, pc.and_(hidden, pc.is_null(batch.column(policy.asked))))
+        kept = {f.name for f in kept_fields(self.schema)}
+        for name in (given for given in policy.given if given in kept):
+            none = pc.fill_null(pc.equal(_numbers(batch.column(name)), 0.0), fill_value=False)
+            self._note(self.refused, name, batch, pc.and_(few, none))
+
+    def _note(self, into: dict[str, Told], name: str, batch: pa.RecordBatch, wrong: pa.BooleanArray) -> None:
+        if pc.any(wrong).as_py():
+            into.setdefault(name, Told()).add(batch, wrong)
+
+
+def _small(cells: pa.Array, threshold: int) -> pa.BooleanArray:
+    size = pc.abs(_numbers(cells))
+    small = pc.and_(pc.greater(size, 0.0), pc.less(size, float(threshold)))
+    return pc.fill_null(small, fill_value=False)
+
+
+def _numbers(cells: pa.Array) -> pa.DoubleArray:
+    return cells.cast(pa.float64())

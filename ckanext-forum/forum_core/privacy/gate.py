@@ -16,8 +16,9 @@ from forum_core.files.duck import discreet, open_locked, quoted, text
 from forum_core.files.parquet import write_parquet
 from forum_core.files.whole import FileFacts, digest_of
 from forum_core.privacy.apart import say_apart
-from forum_core.privacy.classes import check_policy, dropped_fields, kept_fields
+from forum_core.privacy.classes import QUASI_IDENTIFIER, check_policy, dropped_fields, kept_fields
 from forum_core.privacy.cleared import ROW_KEY, Apart, Clearance, ClearedTable
+from forum_core.privacy.counts import Counts
 from forum_core.privacy.keying import BATCH_ROWS, MEMORY, Summary, keyed, summarise
 from forum_core.privacy.sift import Sift
 from forum_core.rows.table import CheckedTable
@@ -25,6 +26,9 @@ from forum_core.schema.model import Schema
 
 SHOWN_ROWS = 20
 """Row numbers that a refusal names; it counts the others."""
+
+_SMALL = ("gate.small-count", "gate.small-counts")
+_REFUSED = ("gate.all-refused", "gate.all-refused-columns")
 
 
 def clear(
@@ -58,7 +62,8 @@ def clear(
     columns = _columns(schema, checked)
     sift = Sift(schema, policy.threshold)
     with keyed(schema, columns, sift.batches(checked), checked.spool.path.parent) as rows:
-        _check_sift(sift)
+        _check_counts(sift.counts)
+        _check_scan(sift)
         back = rows.drop(withdrawn)
         refused = _count_refused(checked, sift, back, partial=partial)
         summary = rows.summary()
@@ -140,9 +145,32 @@ def _columns(schema: Schema, checked: CheckedTable) -> pa.Schema:
     return pa.schema([pa.field(field.name, typed.field(field.name).type) for field in kept_fields(schema)])
 
 
-def _check_sift(sift: Sift) -> None:
-    for column, count in sift.small.items():
-        raise PrivacyRefused("gate.small-count", column=column, cells=count, threshold=sift.threshold)
+def _check_counts(counts: Counts) -> None:
+    """Small counts first: whoever groups them widely enough has done with most zeros that tell a refusal."""
+    for codes, told in ((_SMALL, counts.small), (_REFUSED, counts.refused)):
+        if not told:
+            continue
+        cells = sum(column.cells for column in told.values())
+        rows = sorted({row for column in told.values() for row in column.rows})
+        shown = tuple(map(str, rows[:SHOWN_ROWS])) + (("…",) if cells > len(rows[:SHOWN_ROWS]) else ())
+        where = {"column": next(iter(told))} if len(told) == 1 else {"columns": tuple(told)}
+        raise PrivacyRefused(
+            codes[len(told) > 1],
+            **where,
+            cells=cells,
+            rows=shown,
+            threshold=counts.threshold,
+            dimensions=_dimensions(counts.schema),
+        )
+
+
+def _dimensions(schema: Schema) -> tuple[str, ...]:
+    """Titles of the columns by which rows can be grouped more widely."""
+    finer = [f for f in kept_fields(schema) if f.privacy and f.privacy.class_ == QUASI_IDENTIFIER]
+    return tuple(f.title for f in finer or map(schema.field, schema.key))
+
+
+def _check_scan(sift: Sift) -> None:
     if not sift.hits:
         return
     (kind, column), count = Counter((hit.kind, hit.column) for hit in sift.hits).most_common(1)[0]

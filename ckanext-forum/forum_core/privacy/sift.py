@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.privacy.classes import kept_fields
-from forum_core.privacy.counts import small_counts
+from forum_core.privacy.counts import Counts
 from forum_core.privacy.persons import tell_apart
 from forum_core.privacy.scan import Hit, scan
 from forum_core.rows.table import ROW, CheckedTable
@@ -33,8 +32,11 @@ class Sift:
     rows_apart: int = 0
     rows_undecided: int = 0
     total_apart: Decimal = Decimal("0.00")
-    small: Counter[str] = field(default_factory=Counter[str])
     hits: list[Hit] = field(default_factory=list[Hit])
+    counts: Counts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = Counts(self.schema, self.threshold)
 
     def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
         """Rows that may go on, with the published columns only."""
@@ -47,7 +49,7 @@ class Sift:
             undecided = pc.and_not(verdict.undecided, person)
             self._count(batch, person, undecided)
             onward = batch.filter(pc.invert(pc.or_(person, undecided)))
-            self.small.update(small_counts(self.schema, onward, self.threshold))
+            self.counts.look(onward)
             self.hits.extend(scan(onward, names))
             yield onward.select(names)
 

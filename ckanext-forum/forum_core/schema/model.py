@@ -64,13 +64,23 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyPolicy:
-    """What the register may release (SECURITY 1.4)."""
+    """What the register may release (SECURITY 1.4).
+
+    Attributes:
+        asked: Column that counts who asked, or None; a zero in a column of `given` beside a small number of
+            it tells that everybody was refused.
+        given: Columns that count who was given what they asked.
+        hidden: Boolean column that says that small counts of the row were emptied, or None.
+    """
 
     unit: str
     legal_basis: str
     release: str
     threshold: int
     forbid: tuple[str, ...] = ()
+    asked: str | None = None
+    given: tuple[str, ...] = ()
+    hidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 
 _SCHEMA = "Complétez le schéma du registre ; rien ne sort d'ici là."
 
+_REGROUP = (
+    "Regroupez : par année au lieu du trimestre, par commune au lieu du quartier, toutes tranches d'âge "
+    "ensemble… ou mettez ces lignes avec d'autres. Colonnes à élargir : {dimensions}."
+)
+
 GATE: Mapping[str, tuple[str, str]] = {
     "gate.no-policy": ("le schéma {schema} n'a pas de règle de confidentialité.", _SCHEMA),
     "gate.release-unknown": ("la règle de confidentialité dit « {word} », un mot inconnu.", _SCHEMA),
@@ -54,9 +59,31 @@ GATE: Mapping[str, tuple[str, str]] = {
         "Corrigez-les, ou décidez de publier les autres : la publication sera dite partielle, à tous.",
     ),
     "gate.no-column": ("la colonne manque dans la table contrôlée.", "Contrôlez de nouveau le fichier."),
+    "gate.count-not-number": ("cette colonne compte des personnes et n'est pas un nombre.", _SCHEMA),
+    "gate.asked-and-given": (
+        "le schéma {schema} ne dit pas bien quelles colonnes comptent ce qui est demandé et ce qui est "
+        "accordé.",
+        _SCHEMA,
+    ),
     "gate.small-count": (
-        "{cells} cases comptent moins de {threshold} personnes ; la table reste ici.",
-        "Regroupez les lignes avant de publier.",
+        "{cells:case compte|cases comptent} moins de {threshold} personnes ({rows:ligne|lignes}) ; "
+        "tout le fichier est retenu.",
+        _REGROUP,
+    ),
+    "gate.small-counts": (
+        "{cells:case compte|cases comptent} moins de {threshold} personnes, dans les colonnes {columns} "
+        "({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _REGROUP,
+    ),
+    "gate.all-refused": (
+        "{cells:zéro révèle|zéros révèlent} que moins de {threshold} personnes ont demandé et que toutes ont "
+        "été refusées ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _REGROUP,
+    ),
+    "gate.all-refused-columns": (
+        "{cells:zéro révèle|zéros révèlent} que moins de {threshold} personnes ont demandé et que toutes ont "
+        "été refusées, dans les colonnes {columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _REGROUP,
     ),
     "gate.personal-data": (
         "{cells} cases semblent contenir une donnée personnelle ({kind}), aux lignes {rows}.",

@@ -6,7 +6,7 @@ import re
 from string import Formatter
 from typing import Any
 
-from forum_core.french import NARROW, SPACE, number, size
+from forum_core.french import NARROW, SPACE, count, number, size
 
 _RULES = (
     (re.compile(r" ([;!?%»])"), rf"{NARROW}\1"),
@@ -32,7 +32,10 @@ def typeset(text: str) -> str:
 
 
 class FrenchFormatter(Formatter):
-    """`str.format` for our templates: French numbers, lists, ``{size:bytes}``, ``{encoding:codec}``."""
+    """`str.format` for our templates: French numbers, lists, ``{size:bytes}``, ``{encoding:codec}``.
+
+    ``{cells:case|cases}`` writes a number with its noun; ``{rows:ligne|lignes}`` a noun with its list.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 -- a template takes what it gets
         """One value of a template."""
@@ -40,13 +43,25 @@ class FrenchFormatter(Formatter):
             return size(int(value))
         if format_spec == "codec":
             return codec(str(value))
+        if "|" in format_spec:
+            return _with_noun(value, *format_spec.split("|"))
         if isinstance(value, int):
             return number(value)
         if isinstance(value, tuple):
-            return ", ".join(str(item) for item in value)  # pyright: ignore[reportUnknownArgumentType]
+            return _listed(value)  # pyright: ignore[reportUnknownArgumentType]
         return str(value)
 
 
 def codec(name: str) -> str:
     """An encoding by the name that people know it by."""
     return _CODECS.get(name, name.upper())
+
+
+def _with_noun(value: int | tuple[str, ...], one: str, many: str) -> str:
+    if isinstance(value, int):
+        return count(value, one, many)
+    return f"{one if len(value) == 1 else many} {_listed(value)}"
+
+
+def _listed(items: tuple[object, ...]) -> str:
+    return ", ".join(map(str, items))

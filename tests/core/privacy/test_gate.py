@@ -263,16 +263,6 @@ def test_other_registers_pass_by_their_own_words(quarantine, publications):
     assert sorted(row["familles"] for row in rows_of(counted)) == [0, 11, 40]
 
 
-@pytest.mark.parametrize("count", [1, 10])
-def test_a_small_count_of_persons_keeps_the_whole_table_in(quarantine, publications, count):
-    rows = [{"debut": date(2024, 9, 1), "quartier": "Nord", "familles": cell} for cell in (50, count, 60, 70)]
-
-    refused = refusal(registers.PLACES, registers.checked(registers.PLACES, quarantine, rows), publications)
-
-    assert refused.code == "gate.small-count"
-    assert refused.params == {"column": "familles", "cells": 1, "threshold": 11}
-
-
 def test_a_row_that_reveals_a_number_of_a_person_keeps_the_table_in(quarantine, publications):
     rows = [registers.aid(), registers.aid(motif="À verser sur FR76 3000 6000 0112 3456 7890 189")]
 
