@@ -10,7 +10,7 @@ import yaml
 
 SCHEMAS = sorted((sources.ROOT / "schemas").glob("*/schema.yaml"))
 # Words of the model itself, which a register's column may happen to share.
-SHARED_WORDS = {"nature"}
+SHARED_WORDS = {"annee", "latitude", "longitude", "nature", "siren"}
 
 
 def test_no_python_file_names_a_register_or_a_column():
@@ -50,7 +50,8 @@ def _register_names() -> set[str]:
 
 
 def _column_names() -> set[str]:
-    return {
+    shared = yaml.safe_load((sources.ROOT / "schemas" / "fields.yaml").read_text(encoding="utf-8"))
+    return set(shared) | {
         field["name"]
         for path in SCHEMAS
         for field in yaml.safe_load(path.read_text(encoding="utf-8"))["fields"]

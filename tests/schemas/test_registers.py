@@ -10,7 +10,6 @@ import yaml
 from forum_core.pipeline import prepare
 from forum_core.project.table_schema import project
 from forum_core.rows.read import read_file
-from forum_core.rows.rules.registry import RULES
 from forum_core.schema.store import installed_root, load_store
 
 STORE = load_store()
@@ -78,12 +77,31 @@ def test_every_column_has_a_privacy_class_and_the_register_a_policy(name):
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_every_rule_exists_and_names_columns_that_exist(name):
+def test_every_column_is_said_in_plain_words(name):
     schema = STORE.get(name)
 
-    for rule in schema.rules:
-        for parameter in RULES[rule.name].columns:
-            assert schema.field(rule.params[parameter])
+    said = [(field.title, field.help, field.example) for field in schema.fields]
+
+    assert [words for words in said if not all(words)] == []
+    assert [field.name for field in schema.fields if not field.help.endswith(".")] == []
+    assert [
+        f.name for f in schema.fields if f.caution and not f.caution.startswith("Ne pas en conclure")
+    ] == []
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_register_says_its_question_its_duty_its_texts_and_its_limits(name):
+    schema = STORE.get(name)
+
+    assert schema.question.endswith("\u202f?") or schema.question.endswith(" ?")
+    assert schema.summary.endswith(".")
+    assert schema.duty.endswith(".")
+    assert schema.excludes
+    assert [law.text for law in schema.laws if law.verified and not law.checked] == []
+
+
+def test_no_schema_that_is_installed_is_refused():
+    assert dict(STORE.refused) == {}
 
 
 @pytest.mark.parametrize("name", REGISTERS)

@@ -14,6 +14,7 @@ from ckan import model
 from ckanext.forum import config
 from ckanext.forum.runs import queue
 from ckanext.forum.site import accessibility, owner
+from forum_core.sentences import say_error
 
 _PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "scheming_organizations")
 
@@ -85,7 +86,15 @@ def _worker() -> list[str]:
 
 
 def _registers() -> list[str]:
-    return [] if config.registers().names() else ["aucun registre n’est installé. Réinstallez ckanext-forum."]
+    store = config.registers()
+    refused = [
+        f"le registre {name} est laissé de côté, les autres vivent\u00a0: {sentence.fact} {sentence.fix}"
+        for name, error in store.refused.items()
+        for sentence in (say_error(error),)
+    ]
+    return (
+        refused if store.names() else ["aucun registre n’est installé. Réinstallez ckanext-forum.", *refused]
+    )
 
 
 def _owner() -> list[str]:

@@ -16,6 +16,9 @@ LOSSES: tuple[str, ...] = (
     "fields/falseValues",
     "custom_checks",
     "forum/rules",
+    "forum/later",
+    "fields/forum/codelist",
+    "missingValues",
     "fields/forum/aliases",
     "fields/forum/label",
     "forum/authority",
@@ -28,6 +31,8 @@ LOSSES: tuple[str, ...] = (
     "title",
     "description",
     "countryCode",
+    "countrycode",
+    "licenses",
     "homepage",
     "path",
     "resources",
@@ -37,11 +42,14 @@ LOSSES: tuple[str, ...] = (
     "contributors",
     "fields/description",
     "fields/example",
+    "fields/examples",
     "fields/forum/privacy/class",
     "fields/forum/privacy/basis",
     "forum/title",
     "forum/question",
     "forum/summary",
+    "forum/duty",
+    "forum/metadata",
     "forum/official_url",
     "forum/nil",
     "forum/privacy",
@@ -57,6 +65,7 @@ LOSSES: tuple[str, ...] = (
     "forum/page/subject_one",
     "forum/page/subject_many",
     "forum/page/bands",
+    "forum/page/unit",
     "forum/page/pictures",
     "forum/page/sentence",
     "forum/page/amount",
@@ -112,7 +121,9 @@ def _is_published(field: Field) -> bool:
 
 def _column(field: Field) -> Column:
     kind = TYPES[field.meaning]
-    return Column(field.name, kind.datastore, field.title, f"{field.help} ({kind.label})")
+    measured = f"{kind.label}, en {field.unit}" if field.unit else kind.label
+    notes = " ".join(filter(None, (field.help, f"({measured})", field.caution)))
+    return Column(field.name, kind.datastore, field.title, notes)
 
 
 def _indexes(schema: Schema, published: set[str]) -> tuple[tuple[str, ...], ...]:

@@ -20,5 +20,5 @@ def _lines(field: Field) -> Iterator[str]:
     kind = TYPES[field.meaning].label
     yield f"{field.name}{' (obligatoire)' if field.required else ''}\u00a0: {kind}"
     yield f"    {field.help}"
-    if "example" in field.descriptor:
-        yield f"    Exemple\u00a0: {field.descriptor['example']}"
+    if field.example:
+        yield f"    Exemple\u00a0: {field.example}"

@@ -7,8 +7,18 @@ from typing import Any
 
 from forum_core.schema.model import Schema
 
-LOSSES: tuple[str, ...] = ("forum", "fields/forum")
-"""Keys of schema.yaml that this target does not express: all that is ours."""
+LOSSES: tuple[str, ...] = (
+    "forum",
+    "fields/forum/type",
+    "fields/forum/title",
+    "fields/forum/help",
+    "fields/forum/unit",
+    "fields/forum/caution",
+    "fields/forum/aliases",
+    "fields/forum/label",
+    "fields/forum/privacy",
+)
+"""Keys of schema.yaml that this target does not express: all that is ours but the lists of codes."""
 
 
 def project(schema: Schema) -> dict[str, Any]:

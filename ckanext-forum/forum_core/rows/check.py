@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 
 from forum_core.findings import Finding, Findings, Severity
 from forum_core.rows.judge import judged, own_problem
-from forum_core.rows.rules import other_authority
+from forum_core.rows.rules import code_at_date, other_authority
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.other_authority import Authority
-from forum_core.rows.rules.registry import find_rule
+from forum_core.rows.rules.registry import RULES
 from forum_core.rows.table import ROW, CheckedTable, MappedTable, Spool, spool
 from forum_core.schema.model import Field, Schema
 from forum_core.types.registry import TYPES
@@ -70,8 +70,9 @@ def _all(
         yield finding
     for rule in schema.rules:
         asked = Asked(schema, mapped, rule, apart)
-        found = find_rule(rule.name, schema=schema.ref).check(asked)
+        found = RULES[rule.name].check(asked)
         yield from (finding for finding in found if finding.row not in blank)
+    yield from code_at_date.check(schema, mapped)
     if authority is not None:
         yield from other_authority.check(schema, mapped, authority)
 

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft7Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from forum_core.errors import SchemaError
-from forum_core.schema.model import (
-    Band,
-    Field,
-    FieldPrivacy,
-    LegalText,
-    Page,
-    PagePicture,
-    PrivacyPolicy,
-    Rule,
-    Schema,
-)
+from forum_core.rows.rules.registry import RULES
+from forum_core.schema.build import build
+from forum_core.schema.documents import Json, installed_root, read_document
+from forum_core.schema.model import Schema
 from forum_core.types.registry import TYPES
 
 SCHEMA_FILE = "schema.yaml"
-
-Json = Mapping[str, Any]  # a document that the meta-schema has accepted
 
 
 def load_schema(path: Path) -> Schema:
@@ -38,31 +28,17 @@ def load_schema(path: Path) -> Schema:
     Raises:
         SchemaError: ``params`` hold the file, the key and the reason, each fit to be shown.
     """
-    document = _parse(path)
+    document = read_document(path)
     _validate(path, document)
-    if document["name"] != path.parent.name:
+    # The standard's name may have hyphens, a folder's has none: it is also a name in Python and in SQL.
+    if document["name"].replace("-", "_") != path.parent.name:
         raise SchemaError("schema.name", file=str(path), key="name", reason=path.parent.name)
+    _check_fields(path, document["fields"])
     for key, column in _columns_named(document):
         if column not in {field["name"] for field in document["fields"]}:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
-    for number, field in enumerate(document["fields"]):
-        meaning, type_ = field["forum"]["type"], field["type"]
-        if meaning not in TYPES or type_ not in TYPES[meaning].table_types:
-            key = f"fields/{number}/forum/type"
-            raise SchemaError("schema.unknown-type", file=str(path), key=key, reason=meaning)
-    return _schema(document)
-
-
-def _parse(path: Path) -> Json:
-    try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError) as err:
-        raise SchemaError("schema.unreadable", file=str(path), key="", reason=type(err).__name__) from err
-    except yaml.YAMLError as err:
-        mark = getattr(err, "problem_mark", None)
-        place = str(mark.line + 1) if mark else "1"
-        raise SchemaError("schema.yaml", file=str(path), key="", reason=place) from err
-    return document
+    _check_rules(path, document)
+    return build(path, document)
 
 
 def _validate(path: Path, document: Json) -> None:
@@ -75,7 +51,7 @@ def _validate(path: Path, document: Json) -> None:
 
 @cache  # the meta-schema is part of the code: it does not change while we run
 def _validator() -> Draft7Validator:
-    text = files("forum_schemas").joinpath("schema.meta.json").read_text(encoding="utf-8")
+    text = (installed_root() / "schema.meta.json").read_text(encoding="utf-8")
     return Draft7Validator(json.loads(text))
 
 
@@ -101,6 +77,43 @@ def _reason(error: ValidationError) -> str:
             return f"la règle {error.validator} du méta-schéma n’est pas suivie"
 
 
+def _check_fields(path: Path, fields: Sequence[Json]) -> None:
+    for number, field in enumerate(fields):
+        ours, place = field["forum"], f"fields/{number}"
+        if ("title" in field) == ("title" in ours):
+            reason = "un titre, et un seul : celui du standard, ou forum/title"
+            raise SchemaError("schema.invalid", file=str(path), key=place, reason=reason)
+        meaning = ours["type"]
+        if meaning not in TYPES or field["type"] not in TYPES[meaning].table_types:
+            key = f"{place}/forum/type"
+            raise SchemaError("schema.unknown-type", file=str(path), key=key, reason=meaning)
+
+
+def _check_rules(path: Path, document: Json) -> None:
+    """Every rule exists, names columns that exist, and has a code of its own."""
+    names = {field["name"] for field in document["fields"]}
+    ours = document["forum"]
+    places = (("custom_checks", document.get("custom_checks", ())), ("forum/rules", ours.get("rules", ())))
+    for place, rules in places:
+        for number, rule in enumerate(rules):
+            key = f"{place}/{number}"
+            if rule["name"] not in RULES:
+                raise SchemaError("schema.unknown-rule", file=str(path), key=key, reason=rule["name"])
+            for column in RULES[rule["name"]].columns_of(rule["params"]):
+                if column not in names:
+                    raise SchemaError(
+                        "schema.unknown-column",
+                        file=str(path),
+                        key=key,
+                        reason=column or "une colonne manque",
+                    )
+    codes = Counter(rule["code"] for rule in (*ours.get("rules", ()), *ours.get("later", ())))
+    for code, times in codes.items():
+        if times > 1:
+            reason = f"le code {code} est donné à {times} règles"
+            raise SchemaError("schema.invalid", file=str(path), key="forum/rules", reason=reason)
+
+
 def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
     """Every place of ``forum`` that names a column, with that name."""
     ours, page = document["forum"], document["forum"]["page"]
@@ -116,103 +129,3 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
     for number, picture in enumerate(page.get("pictures", ())):
         if "column" in picture:
             yield f"forum/page/pictures/{number}/column", picture["column"]
-
-
-def _schema(document: Json) -> Schema:
-    ours: Json = document["forum"]
-    official = {key: value for key, value in document.items() if key != "forum"}
-    official["fields"] = [_official_field(field) for field in document["fields"]]
-    return Schema(
-        name=document["name"],
-        version=document["version"],
-        title=ours["title"],
-        question=ours["question"],
-        summary=ours["summary"],
-        official_url=ours.get("official_url"),
-        table_schema=official,
-        fields=tuple(map(_field, document["fields"])),
-        rules=(*_rules(document.get("custom_checks", ())), *_rules(ours.get("rules", ()))),
-        key=tuple(ours["key"]),
-        authority=ours["authority"],
-        persons=tuple(ours["persons"]),
-        privacy=_policy(ours.get("privacy")),
-        laws=tuple(map(_law, ours["laws"])),
-        theme=ours["register"]["theme"],
-        frequency=ours["register"]["frequency"],
-        licence=ours["register"]["licence"],
-        keywords=tuple(ours["keywords"]),
-        nil=ours["nil"],
-        page=_page(ours["page"]),
-        excludes=tuple(ours.get("excludes", ())),
-    )
-
-
-def _official_field(field: Json) -> dict[str, Any]:
-    return {key: value for key, value in field.items() if key != "forum"}
-
-
-def _field(field: Json) -> Field:
-    ours: Json = field["forum"]
-    privacy = ours.get("privacy")
-    return Field(
-        name=field["name"],
-        title=field["title"],
-        type=field["type"],
-        meaning=ours["type"],
-        descriptor=_official_field(field),
-        privacy=FieldPrivacy(privacy["class"], privacy["action"], privacy.get("basis")) if privacy else None,
-        help=ours["help"],
-        aliases=tuple(ours.get("aliases", ())),
-        label=ours.get("label", ""),
-    )
-
-
-def _rules(rules: Sequence[Json]) -> tuple[Rule, ...]:
-    return tuple(Rule(rule["name"], rule["params"], rule.get("severity", "error")) for rule in rules)
-
-
-def _policy(policy: Json | None) -> PrivacyPolicy | None:
-    if policy is None:
-        return None
-    return PrivacyPolicy(
-        unit=policy["unit"],
-        legal_basis=policy["legal_basis"],
-        release=policy["release"],
-        threshold=policy["threshold"],
-        forbid=tuple(policy.get("forbid", ())),
-    )
-
-
-def _law(law: Json) -> LegalText:
-    return LegalText(
-        text=law["text"],
-        article=law.get("article"),
-        since=law.get("since"),
-        until=law.get("until"),
-        verified=law["verified"],
-        url=law.get("url"),
-        says=law["says"],
-    )
-
-
-def _page(page: Json) -> Page:
-    return Page(
-        subject=page["subject"],
-        subject_ids=tuple(page["subject_ids"]),
-        amount=page.get("amount"),
-        date=page["date"],
-        words=tuple(page["words"]),
-        columns=tuple(page["columns"]),
-        bands=tuple(
-            Band(band["key"], band["label"], band.get("above"), band.get("up_to"))
-            for band in page.get("bands", ())
-        ),
-        one=page["one"],
-        many=page["many"],
-        subject_one=page["subject_one"],
-        subject_many=page["subject_many"],
-        sentence=page.get("sentence", ""),
-        pictures=tuple(
-            PagePicture(picture["kind"], picture.get("column")) for picture in page.get("pictures", ())
-        ),
-    )

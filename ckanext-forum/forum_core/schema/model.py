@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -14,6 +15,16 @@ class FieldPrivacy:
     class_: str
     action: str
     basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A value of a closed list, with the days between which it may be used; None is open."""
+
+    code: str
+    label: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,9 @@ class Field:
         help: One sentence for a citizen.
         aliases: Other headers met in real files, compared without case, accents, spaces and punctuation.
         label: Short title, for the head of a table; empty when the title is short enough.
+        unit: What its numbers count, « places », « jours »; empty when there is none.
+        caution: « Ne pas en conclure que… », a whole sentence; empty when nothing can be misread.
+        codes: Its closed list, when it is shared with others; its values are also in the descriptor.
     """
 
     name: str
@@ -41,6 +55,14 @@ class Field:
     help: str
     aliases: tuple[str, ...] = ()
     label: str = ""
+    unit: str = ""
+    caution: str = ""
+    codes: tuple[Code, ...] = ()
+
+    @property
+    def example(self) -> str:
+        """A value as one writes it: the standard's ``example`` or ``examples``; empty without any."""
+        return str(self.descriptor.get("example", self.descriptor.get("examples", "")))
 
     @property
     def heading(self) -> str:
@@ -55,11 +77,48 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named check over columns of a row (`custom_checks` names of schema.data.gouv.fr, or ours)."""
+    """A named check over columns of a row (`custom_checks` names of schema.data.gouv.fr, or ours).
+
+    Attributes:
+        code: Ours, stable, such as ``SUB-02``; empty for a check of the standard.
+        since, until: First and last day on which it binds, compared with the row's own date; None is open.
+        text: The text of law that it applies, if any.
+        verified: False when that text was not read: then it only warns.
+        says: What to do, in French; empty when the rule's own sentence says it.
+    """
 
     name: str
     params: Mapping[str, Any]  # parameters are the rule's own: columns, bounds
     severity: str = "error"
+    code: str = ""
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+    verified: bool = True
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterRule:
+    """A rule that needs other registers: it is said, and not run yet."""
+
+    code: str
+    says: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A field that the form of this register's datasets has, beyond those of every dataset.
+
+    Attributes:
+        type: ``text``, ``url`` or ``date``.
+    """
+
+    name: str
+    label: str
+    help: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +144,11 @@ class PrivacyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A text of law that founds the register, shown as law only when verified; `says` sums it up."""
+    """A text of law that founds the register, shown as law only when verified; `says` sums it up.
+
+    Attributes:
+        checked: Month in which it was read, ``AAAA-MM``; None when it was not, or nobody noted it.
+    """
 
     text: str
     article: str | None
@@ -94,6 +157,7 @@ class LegalText:
     verified: bool
     url: str | None = None
     says: str = ""
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +179,14 @@ class PagePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What an amount counts when it is not euros: « place », « places »."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the register's page shows, by column names: nothing in a template knows the register.
 
@@ -122,6 +194,7 @@ class Page:
         subject: Column that names whom a row is about, shown first.
         subject_ids: Columns that identify that body; bodies are counted by the first that is filled.
         amount: Column that is summed, or None.
+        unit: What that column counts, or None when it is euros.
         date: Column whose year is the period filter.
         words: Columns that the word search reads.
         columns: Columns of the table on the page, in order.
@@ -145,6 +218,7 @@ class Page:
     subject_many: str
     pictures: tuple[PagePicture, ...] = ()
     sentence: str = ""
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +227,14 @@ class Schema:
 
     Attributes:
         name: Name of the folder and of the register.
+        duty: Who must publish it, and since when.
         version: Version of the official schema, or ours where none exists.
         official_url: Address of the official schema.json, for ``dct:conformsTo``; None when there is none.
         table_schema: The official Table Schema, key for key, without ``forum``.
         key: Columns that identify a row.
         authority: Column that holds the SIRET of the authority that publishes, or None.
+        later: Rules that wait for another register.
+        metadata: Fields of its datasets' form.
         persons: Columns that tell a body from a person: its name, then its identifiers; empty when none does.
     """
 
@@ -182,6 +259,9 @@ class Schema:
     nil: bool
     page: Page
     excludes: tuple[str, ...] = ()
+    duty: str = ""
+    later: tuple[LaterRule, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
 
     @property
     def ref(self) -> str:

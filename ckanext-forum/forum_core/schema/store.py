@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
-from forum_core.errors import UnknownRegister
+from forum_core.errors import SchemaError, UnknownRegister
+from forum_core.schema.documents import installed_root
 from forum_core.schema.loader import SCHEMA_FILE, load_schema
 from forum_core.schema.model import Schema
+
+__all__ = ["SchemaStore", "installed_root", "load_store"]
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaStore:
-    """Schemas by the register's name, read once."""
+    """Schemas by the register's name, read once.
+
+    Attributes:
+        refused: Why a folder's schema cannot be used, by the folder's name: the other registers live.
+    """
 
     schemas: Mapping[str, Schema] = field(repr=False)
+    refused: Mapping[str, SchemaError] = field(default_factory=lambda: MappingProxyType({}))
 
     def get(self, name: str) -> Schema:
         """The schema of a register.
 
         Raises:
             UnknownRegister: None has that name; ``params`` hold those that exist.
+            SchemaError: Its folder is there, and its schema cannot be used.
         """
+        if name in self.refused:
+            raise self.refused[name].with_traceback(None)
         try:
             return self.schemas[name]
         except KeyError:
@@ -37,14 +48,17 @@ class SchemaStore:
 def load_store(*roots: Path) -> SchemaStore:
     """Read every register of the folders; without one, those that are installed with us.
 
-    Raises:
-        SchemaError: A schema.yaml cannot be used.
+    A schema that cannot be used is kept apart, with its reason, whatever a folder before said of that name.
     """
-    folders = roots or (installed_root(),)
-    schemas = [load_schema(path) for root in folders for path in sorted(root.glob(f"*/{SCHEMA_FILE}"))]
-    return SchemaStore({schema.name: schema for schema in schemas})
-
-
-def installed_root() -> Path:
-    """The folder of the schemas that are installed with us; never inside a zip (setup.py installs files)."""
-    return Path(str(files("forum_schemas")))
+    schemas: dict[str, Schema] = {}
+    refused: dict[str, SchemaError] = {}
+    for root in roots or (installed_root(),):
+        for path in sorted(root.glob(f"*/{SCHEMA_FILE}")):
+            name = path.parent.name
+            schemas.pop(name, None)
+            refused.pop(name, None)
+            try:
+                schemas[name] = load_schema(path)
+            except SchemaError as err:
+                refused[name] = err
+    return SchemaStore(schemas, refused)

@@ -61,6 +61,51 @@ FRICTIONLESS: Mapping[str, tuple[str, str]] = {
 
 RULES: Mapping[str, tuple[str, str]] = {
     "french-siret-value": TYPES["siret-form"],
+    "french-siren-value": TYPES["siren-form"],
+    "year-interval-value": (
+        "ce n'est pas une année, ni deux années dans l'ordre.",
+        "Écrivez par exemple 2024, ou 2024/2025.",
+    ),
+    "cohesive-columns-value": (
+        "la case est vide, alors que {other} est remplie.",
+        "Remplissez-les toutes, ou laissez-les toutes vides.",
+    ),
+    "compare-columns-value": (
+        "les valeurs de {field} et de {other} se contredisent (il faut {field} {op} {other}).",
+        "Vérifiez les deux.",
+    ),
+    "sum-columns-value": (
+        "la valeur n'est pas la somme de {others}.",
+        "Vérifiez chacune de ces colonnes.",
+    ),
+    "sum-at-most": (
+        "{others} font ensemble plus que {field}.",
+        "Vérifiez chacune de ces colonnes.",
+    ),
+    "nomenclature-actes-value": (
+        "la matière n'est pas dans la nomenclature des actes.",
+        "Écrivez le thème, une barre oblique, puis la matière ; par exemple {example}.",
+    ),
+    "required-if": (
+        "la case est vide, et la valeur de {other} la demande.",
+        "Renseignez-la, ou vérifiez {other}.",
+    ),
+    "empty-if": (
+        "la case est remplie, et la valeur de {other} ne le permet pas.",
+        "Videz-la, ou vérifiez {other}.",
+    ),
+    "unique-key": (
+        "une autre ligne a la même clé.",
+        "Gardez une seule ligne, ou corrigez celle qui se trompe.",
+    ),
+    "same-year": (
+        "la date n'est pas de l'année écrite dans {other}.",
+        "Vérifiez les deux.",
+    ),
+    "code-not-at-date": (
+        "cette valeur de la liste n'existait pas à la date de la ligne.",
+        "Vérifiez la date, ou choisissez la valeur qui convenait ce jour-là.",
+    ),
     "one-of-required": (
         "{field} et {other} sont vides ; il faut l'un des deux.",
         "Pour un organisme, cherchez son numéro dans l'annuaire des entreprises ou des "

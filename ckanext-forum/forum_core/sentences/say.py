@@ -61,6 +61,8 @@ def say(finding: Finding, schema: Schema) -> Sentence:
     params: dict[str, Fact] = dict(finding.params)
     facts: dict[str, Fact] = {**_field_facts(finding, schema), **params}
     fact, fix = (_FORMATTER.vformat(text, (), facts) for text in SENTENCES[_key(finding, schema)])
+    # A rule of the register says itself what to do: its author knows the matter.
+    fix = next((rule.says for rule in schema.rules if rule.says and rule.code == params.get("rule")), fix)
     return Sentence(_place(finding.row, finding.field or params.get("column")), fact, fix)
 
 
@@ -116,7 +118,7 @@ def _field_facts(finding: Finding, schema: Schema) -> dict[str, Fact]:
         "field": field.name,
         "title": field.title,
         "help": field.help,
-        "example": str(field.descriptor.get("example", field.title)),
+        "example": field.example or field.title,
         "limit": str(constraints.get(constraint, "")).replace(".", ","),
         "allowed": _allowed(field),
     }

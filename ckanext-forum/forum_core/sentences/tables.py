@@ -123,7 +123,15 @@ REFUSED: Mapping[str, tuple[str, str]] = {
         "Choisissez un type de forum_core/types.",
     ),
     "schema.unknown-rule": (
-        "le schéma {schema} demande une règle que nous n'avons pas : {rule}.",
+        "le schéma {file} demande à la clé {key} une règle que nous n'avons pas : {reason}.",
         "Choisissez une règle de forum_core/rows/rules.",
+    ),
+    "schema.unknown-shared": (
+        "le schéma {file} demande à la clé {key} une colonne commune qui n'existe pas : {reason}.",
+        "Ajoutez-la à schemas/fields.yaml, ou écrivez la colonne en entier.",
+    ),
+    "schema.unknown-codelist": (
+        "le schéma {file} demande à la clé {key} une liste qui n'existe pas : {reason}.",
+        "Ajoutez-la au dossier schemas/codelists.",
     ),
 }

@@ -36,9 +36,17 @@ VALUES = {
     "forum/laws/url": "https://exemple.fr",
     "forum/laws/since": "2001-01-01",
     "forum/laws/until": "2002-01-01",
+    "forum/laws/checked": "2026-01",
     "custom_checks/severity": "warning",
-    "forum/rules/name": "not-after",
+    "custom_checks/name": "french-siren-value",
     "forum/rules/severity": "error",
+    "forum/rules/code": "AUT-99",
+    "forum/rules/from": "2001-01-01",
+    "forum/rules/until": "2100-01-01",
+    "forum/later/code": "AUT-98",
+    "forum/later/needs": ["un autre registre"],
+    "forum/metadata/name": "autre",
+    "forum/metadata/type": "date",
     "forum/page/subject": "objet",
     "forum/page/subject_ids": ["objet"],
     "forum/page/amount": "pourcentageSubvention",
@@ -68,14 +76,60 @@ def _is_list_of_objects(node):
 
 
 KEYS = dict(leaves({"properties": META["properties"]}))
-PICTURES = {
-    "forum/page/pictures/kind": ({"kind": "bands"}, {"kind": "by-period"}),
+
+
+def _picture(picture):
+    return lambda document: document["forum"]["page"].update(pictures=[picture])
+
+
+def _rule(name, **params):
+    return lambda document: document["forum"]["rules"][0].update(name=name, params=params)
+
+
+def _last(**keys):
+    return lambda document: document["fields"][-1].update(keys)
+
+
+def _last_title(title):
+    def change(document):
+        field = document["fields"][-1]
+        field.pop("title", None)
+        field["forum"]["title"] = title
+
+    return change
+
+
+def _last_type(kind, meaning):
+    """Change the standard's type and keep the rest; the meaning has to follow it."""
+
+    def change(document):
+        document["fields"][-1]["type"] = kind
+        document["fields"][-1]["forum"]["type"] = meaning
+
+    return change
+
+
+def _last_list(name):
+    return lambda document: document["fields"][-1]["forum"].update(type="choice", codelist=name)
+
+
+PAIRS = {
+    "forum/page/pictures/kind": (_picture({"kind": "bands"}), _picture({"kind": "by-period"})),
     "forum/page/pictures/column": (
-        {"kind": "by-choice", "column": "nature"},
-        {"kind": "by-choice", "column": "conditionsVersement"},
+        _picture({"kind": "by-choice", "column": "nature"}),
+        _picture({"kind": "by-choice", "column": "conditionsVersement"}),
     ),
+    "forum/rules/name": (
+        _rule("compare-columns-value", column="montant", op="<", column2="montant"),
+        _rule("not-after", column="montant", other="montant"),
+    ),
+    # A column that nothing else names can change its name.
+    "fields/name": (_last(name="libre"), _last(name="autreNom")),
+    "fields/type": (_last_type("string", "text"), _last_type("date", "date")),
+    "fields/forum/title": (_last_title("Un titre"), _last_title("Un autre")),
+    "fields/forum/codelist": (_last_list("une"), _last_list("autre")),
 }
-"""Keys whose change asks for another key to change: what to compare."""
+"""Keys whose change asks for another key to change: the two documents to compare."""
 
 
 def changed(document, key, node):
@@ -114,6 +168,11 @@ def loaded(tmp_path_factory):
             path = tmp_path_factory.mktemp("schemas") / document["name"] / "schema.yaml"
             path.parent.mkdir()
             path.write_text(text, encoding="utf-8")
+            lists = path.parents[1] / "codelists"
+            lists.mkdir(exist_ok=True)
+            for name in ("une", "autre"):
+                codes = json.dumps({"codes": [{"code": f"valeur {name}"}]})
+                (lists / f"{name}.yaml").write_text(codes, encoding="utf-8")
             known[text] = load_schema(path)
         return known[text]
 
@@ -127,6 +186,8 @@ def document():
     first = whole["fields"][0]
     first["constraints"] |= {"unique": False, "minLength": 1, "maxLength": 99, "pattern": ".*", "enum": ["a"]}
     first["forum"]["privacy"]["basis"] = "un texte"
+    whole["forum"]["metadata"] = [{"name": "essai", "label": "Essai", "help": "Un essai.", "type": "text"}]
+    whole["forum"]["page"]["unit"] = {"one": "place", "many": "places"}
     return whole
 
 
@@ -143,37 +204,14 @@ def test_a_key_changes_the_target_or_is_declared_lost(target, key, document, loa
     module = TARGETS[target]
     lost = any(_within(key, loss) for loss in module.LOSSES)
 
-    before, after = document, document
-    if key in PICTURES:  # a kind has its own column or none
-        before, after = (_with_picture(document, picture) for picture in PICTURES[key])
+    if key in PAIRS:
+        before, after = copy.deepcopy(document), copy.deepcopy(document)
+        for change, copied in zip(PAIRS[key], (before, after), strict=True):
+            change(copied)
     else:
-        after = changed(document, key, KEYS[key])
-    if key == "fields/name":  # a column that nothing else names can change its name
-        before, after = _with_last_name(document, "libre"), _with_last_name(document, "autreNom")
-    if key == "fields/type":
-        before, after = (_with_last_type(document, kind) for kind in ("string", "date"))
+        before, after = document, changed(document, key, KEYS[key])
 
     assert (module.project(loaded(before)) == module.project(loaded(after))) == lost
-
-
-def _with_picture(document, picture):
-    copied = copy.deepcopy(document)
-    copied["forum"]["page"]["pictures"] = [picture]
-    return copied
-
-
-def _with_last_name(document, name):
-    copied = copy.deepcopy(document)
-    copied["fields"][-1]["name"] = name
-    return copied
-
-
-def _with_last_type(document, kind):
-    """Change the standard's type and keep the rest; the meaning has to follow it."""
-    copied = copy.deepcopy(document)
-    copied["fields"][-1]["type"] = kind
-    copied["fields"][-1]["forum"]["type"] = {"string": "text", "date": "date"}[kind]
-    return copied
 
 
 def _within(key, loss):

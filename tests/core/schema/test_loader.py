@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import yaml
 
@@ -114,3 +116,109 @@ def test_a_later_root_wins(written):
     store = load_store(installed_root(), path.parents[1])
 
     assert store.get("subventions").title == "Nos aides"
+
+
+def test_a_rule_that_we_do_not_have_is_refused(written):
+    error = refusal(written(lambda d: d["forum"]["rules"][1].update(name="phase-of-the-moon")))
+
+    assert (error.code, error.params["key"]) == ("schema.unknown-rule", "forum/rules/1")
+
+
+def test_a_rule_that_names_a_column_that_does_not_exist_is_refused(written):
+    error = refusal(written(lambda d: d["forum"]["rules"][2]["params"]["columns"].append("colonneAbsente")))
+
+    assert (error.code, error.params["reason"]) == ("schema.unknown-column", "colonneAbsente")
+
+
+def test_a_rule_without_one_of_its_columns_is_refused(written):
+    error = refusal(written(lambda d: d["forum"]["rules"][1]["params"].pop("other")))
+
+    assert (error.code, error.params["key"]) == ("schema.unknown-column", "forum/rules/1")
+
+
+def test_two_rules_of_one_code_are_refused(written):
+    error = refusal(written(lambda d: d["forum"]["rules"][1].update(code="SUB-01")))
+
+    assert error.code == "schema.invalid"
+    assert "SUB-01" in error.params["reason"]
+
+
+def test_a_rule_whose_text_was_not_read_may_only_warn(written):
+    def change(document):
+        document["forum"]["rules"][1].update(verified=False, severity="error")
+
+    error = refusal(written(change))
+
+    assert (error.code, error.params["key"]) == ("schema.invalid", "forum/rules/1/severity")
+
+
+def test_a_column_without_title_or_with_two_is_refused(written):
+    assert refusal(written(lambda d: d["fields"][0].pop("title"))).params["key"] == "fields/0"
+
+
+def test_a_shared_column_is_written_out_and_what_stands_beside_comes_over_it(written):
+    def change(document):
+        document["fields"].append({"shared": "coll_siret", "example": "1", "forum": {"label": "Numéro"}})
+
+    field = load_schema(written(change)).field("coll_siret")
+
+    assert (field.meaning, field.label, field.example) == ("siret", "Numéro", "1")
+    assert field.required
+
+
+def test_a_shared_column_that_nobody_wrote_is_refused(written):
+    error = refusal(written(lambda d: d["fields"].append({"shared": "colonneAbsente"})))
+
+    assert (error.code, error.params["key"]) == ("schema.unknown-shared", "fields/16/shared")
+
+
+def test_a_list_gives_its_codes_and_their_days(written):
+    def change(document):
+        document["fields"][-1]["forum"].update(type="choice", codelist="essai")
+
+    path = written(change)
+    lists = path.parents[1] / "codelists"
+    lists.mkdir()
+    (lists / "essai.yaml").write_text(
+        "codes:\n- {code: un}\n- {code: deux, label: Deux, valid_to: '2024-12-31'}\n", encoding="utf-8"
+    )
+
+    field = load_schema(path).fields[-1]
+
+    assert field.descriptor["constraints"]["enum"] == ["un", "deux"]
+    assert [(one.code, one.label, one.until) for one in field.codes] == [
+        ("un", "", None),
+        ("deux", "Deux", date(2024, 12, 31)),
+    ]
+
+
+def test_a_list_that_nobody_wrote_or_that_is_none_is_refused(written):
+    def change(document):
+        document["fields"][-1]["forum"].update(type="choice", codelist="essai")
+
+    path = written(change)
+    assert refusal(path).code == "schema.unknown-codelist"
+
+    lists = path.parents[1] / "codelists"
+    lists.mkdir()
+    (lists / "essai.yaml").write_text("codes: [{code: 1}]\n", encoding="utf-8")
+    assert refusal(path).params["key"] == "codes"
+
+
+def test_a_standard_whose_name_has_hyphens_stands_in_a_folder_without(written):
+    path = written(lambda d: d.update(name="nos-aides"), name="nos_aides")
+
+    assert load_schema(path).ref == "nos_aides@2.1.1"
+    assert load_schema(path).table_schema["name"] == "nos-aides"
+
+
+def test_a_schema_that_cannot_be_used_is_refused_by_name_and_the_others_live(written):
+    path = written(lambda d: d["forum"].pop("question"))
+
+    store = load_store(installed_root(), path.parents[1])
+
+    assert "subventions" not in store.names()
+    assert len(store.names()) == len(load_store().names()) - 1
+    with pytest.raises(SchemaError) as refused:
+        store.get("subventions")
+    assert refused.value.code == "schema.invalid"

@@ -5,31 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from forum_core.errors import SchemaError
 from forum_core.rows.rules import (
+    cohesive_columns_value,
+    compare_columns_value,
+    filled_if,
+    french_siren_value,
     french_siret_value,
+    nomenclature_actes_value,
     not_after,
     one_of_required,
-    probable_duplicate,
     required_above,
+    same_rows,
+    same_year,
+    sums,
+    year_interval_value,
 )
 from forum_core.rows.rules.base import NamedRule
 
-RULES: Mapping[str, NamedRule] = MappingProxyType(
-    {
-        module.RULE.name: module.RULE
-        for module in (french_siret_value, not_after, one_of_required, probable_duplicate, required_above)
-    }
+_RULES = (
+    cohesive_columns_value.RULE,
+    compare_columns_value.RULE,
+    filled_if.EMPTY,
+    filled_if.REQUIRED,
+    french_siren_value.RULE,
+    french_siret_value.RULE,
+    nomenclature_actes_value.RULE,
+    not_after.RULE,
+    one_of_required.RULE,
+    required_above.RULE,
+    same_rows.DUPLICATE,
+    same_rows.UNIQUE,
+    same_year.RULE,
+    sums.AT_MOST,
+    sums.EQUAL,
+    year_interval_value.RULE,
 )
 
-
-def find_rule(name: str, *, schema: str) -> NamedRule:
-    """The rule of that name.
-
-    Raises:
-        SchemaError: ``schema.unknown-rule``; the register asks for a rule that we do not have.
-    """
-    try:
-        return RULES[name]
-    except KeyError:
-        raise SchemaError("schema.unknown-rule", rule=name, schema=schema) from None
+RULES: Mapping[str, NamedRule] = MappingProxyType({rule.name: rule for rule in _RULES})

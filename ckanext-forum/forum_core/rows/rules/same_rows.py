@@ -1,4 +1,4 @@
-"""`probable-duplicate`: two rows that agree in every column which tells one fact from another."""
+"""Rows that say the same: `probable-duplicate` (a person should look), `unique-key` (one too many)."""
 
 from __future__ import annotations
 
@@ -26,4 +26,5 @@ def check(asked: Asked) -> Iterator[Finding]:
             yield asked.finding(asked.params["at"], rows[after])
 
 
-RULE = NamedRule("probable-duplicate", check, ("at",))
+DUPLICATE = NamedRule("probable-duplicate", check, ("at", "columns"))
+UNIQUE = NamedRule("unique-key", check, ("at", "columns"))

@@ -1,0 +1,36 @@
+"""`nomenclature-actes-value` of schema.data.gouv.fr: a matter of the @CTES list, written « theme/matter »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from forum_core.findings import Finding
+from forum_core.reference.lists import statuses
+from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.types.choice import same_word
+
+_LIST = "matieres_actes_2017"
+
+
+def check(asked: Asked) -> Iterator[Finding]:
+    """Cells without a slash, or whose part before it is none of the nine themes; accents and case apart."""
+    column = asked.params["column"]
+    known: dict[str, bool] = {"": True}
+    for row, (cell,) in asked.rows(column):
+        theme, slash, _ = cell.partition("/")
+        if cell and not slash:
+            yield asked.finding(column, row)
+            continue
+        if theme not in known:
+            known[theme] = same_word(theme, _themes()) is not None
+        if not known[theme]:
+            yield asked.finding(column, row)
+
+
+@cache  # the list is part of the code
+def _themes() -> tuple[str, ...]:
+    return tuple(name for code, name in statuses(_LIST).items() if "." not in code)
+
+
+RULE = NamedRule("nomenclature-actes-value", check, ("column",))

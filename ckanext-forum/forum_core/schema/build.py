@@ -1,0 +1,161 @@
+"""From a document that the meta-schema has accepted to a `Schema`: nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from forum_core.schema.documents import Json, read_codelist
+from forum_core.schema.model import (
+    Band,
+    Code,
+    Field,
+    FieldPrivacy,
+    LaterRule,
+    LegalText,
+    Metadata,
+    Page,
+    PagePicture,
+    PrivacyPolicy,
+    Rule,
+    Schema,
+    Unit,
+)
+
+
+def build(path: Path, document: Json) -> Schema:
+    """The register of a folder. Its name is the folder's; the standard's may have hyphens."""
+    ours: Json = document["forum"]
+    official = {key: value for key, value in document.items() if key != "forum"}
+    official["fields"] = [_official_field(field) for field in document["fields"]]
+    return Schema(
+        name=path.parent.name,
+        version=document["version"],
+        title=ours["title"],
+        question=ours["question"],
+        summary=ours["summary"],
+        duty=ours["duty"],
+        official_url=ours.get("official_url"),
+        table_schema=official,
+        fields=tuple(_field(path, field) for field in document["fields"]),
+        rules=(*map(_rule, document.get("custom_checks", ())), *map(_rule, ours.get("rules", ()))),
+        later=tuple(
+            LaterRule(one["code"], one["says"], tuple(one["needs"])) for one in ours.get("later", ())
+        ),
+        metadata=tuple(
+            Metadata(one["name"], one["label"], one["help"], one["type"]) for one in ours.get("metadata", ())
+        ),
+        key=tuple(ours["key"]),
+        authority=ours["authority"],
+        persons=tuple(ours["persons"]),
+        privacy=_policy(ours.get("privacy")),
+        laws=tuple(map(_law, ours["laws"])),
+        theme=ours["register"]["theme"],
+        frequency=ours["register"]["frequency"],
+        licence=ours["register"]["licence"],
+        keywords=tuple(ours["keywords"]),
+        nil=ours["nil"],
+        page=_page(ours["page"]),
+        excludes=tuple(ours["excludes"]),
+    )
+
+
+def _official_field(field: Json) -> dict[str, Any]:
+    return {key: value for key, value in field.items() if key != "forum"}
+
+
+def _field(path: Path, field: Json) -> Field:
+    ours: Json = field["forum"]
+    privacy = ours.get("privacy")
+    codelist = ours.get("codelist")
+    return Field(
+        name=field["name"],
+        title=field["title"] if "title" in field else ours["title"],
+        type=field["type"],
+        meaning=ours["type"],
+        descriptor=_official_field(field),
+        privacy=FieldPrivacy(privacy["class"], privacy["action"], privacy.get("basis")) if privacy else None,
+        help=ours["help"],
+        aliases=tuple(ours.get("aliases", ())),
+        label=ours.get("label", ""),
+        unit=ours.get("unit", ""),
+        caution=ours.get("caution", ""),
+        codes=_codes(read_codelist(path, "", codelist)) if codelist else (),
+    )
+
+
+def _codes(codes: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
+    return tuple(
+        Code(one["code"], one.get("label", ""), _day(one.get("valid_from")), _day(one.get("valid_to")))
+        for one in codes
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _rule(rule: Json) -> Rule:
+    return Rule(
+        name=rule["name"],
+        params=rule["params"],
+        severity=rule.get("severity", "error"),
+        code=rule.get("code", ""),
+        since=_day(rule.get("from")),
+        until=_day(rule.get("until")),
+        text=rule.get("text", ""),
+        verified=rule.get("verified", True),
+        says=rule.get("says", ""),
+    )
+
+
+def _policy(policy: Json | None) -> PrivacyPolicy | None:
+    if policy is None:
+        return None
+    return PrivacyPolicy(
+        unit=policy["unit"],
+        legal_basis=policy["legal_basis"],
+        release=policy["release"],
+        threshold=policy["threshold"],
+        forbid=tuple(policy.get("forbid", ())),
+    )
+
+
+def _law(law: Json) -> LegalText:
+    return LegalText(
+        text=law["text"],
+        article=law.get("article"),
+        since=law.get("since"),
+        until=law.get("until"),
+        verified=law["verified"],
+        checked=law.get("checked"),
+        url=law.get("url"),
+        says=law["says"],
+    )
+
+
+def _page(page: Json) -> Page:
+    unit = page.get("unit")
+    return Page(
+        subject=page["subject"],
+        subject_ids=tuple(page["subject_ids"]),
+        amount=page.get("amount"),
+        unit=Unit(unit["one"], unit["many"]) if unit else None,
+        date=page["date"],
+        words=tuple(page["words"]),
+        columns=tuple(page["columns"]),
+        bands=tuple(
+            Band(band["key"], band["label"], band.get("above"), band.get("up_to"))
+            for band in page.get("bands", ())
+        ),
+        one=page["one"],
+        many=page["many"],
+        subject_one=page["subject_one"],
+        subject_many=page["subject_many"],
+        sentence=page.get("sentence", ""),
+        pictures=tuple(
+            PagePicture(picture["kind"], picture.get("column")) for picture in page.get("pictures", ())
+        ),
+    )

@@ -1,0 +1,118 @@
+"""A schema.yaml as one whole document: what it shares with the others (columns, lists) is written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from forum_core.errors import SchemaError
+
+SHARED_FIELDS = "fields.yaml"
+CODELISTS = "codelists"
+
+Json = Mapping[str, Any]  # a document that a person wrote
+
+
+def installed_root() -> Path:
+    """The folder of the schemas that are installed with us; never inside a zip (setup.py installs files)."""
+    return Path(str(files("forum_schemas")))
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """The schema with its shared columns written out, and in each column of a list the list's codes.
+
+    A shared column or a list is looked for beside the register's folder, then among those installed with us.
+
+    Raises:
+        SchemaError: A file is not YAML, or names a shared column or a list that nobody has written.
+    """
+    document = parse_yaml(path)
+    if not isinstance(document, dict) or not isinstance(document.get("fields"), list):
+        return document  # the meta-schema says what is missing
+    return document | {
+        "fields": [_whole_field(path, place, one) for place, one in enumerate(document["fields"])]
+    }
+
+
+def parse_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever was written; the meta-schema judges it
+    """What a YAML file holds.
+
+    Raises:
+        SchemaError: ``schema.unreadable`` or ``schema.yaml``, with the line.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError) as err:
+        raise SchemaError("schema.unreadable", file=str(path), key="", reason=type(err).__name__) from err
+    except yaml.YAMLError as err:
+        mark = getattr(err, "problem_mark", None)
+        place = str(mark.line + 1) if mark else "1"
+        raise SchemaError("schema.yaml", file=str(path), key="", reason=place) from err
+
+
+def _whole_field(path: Path, place: int, field: Any) -> Any:  # noqa: ANN401 - not judged yet
+    if not isinstance(field, dict):
+        return field
+    if name := field.get("shared"):
+        own = {key: value for key, value in field.items() if key != "shared"}
+        field = _over(_shared_field(path, f"fields/{place}/shared", str(name)), own)
+    ours = field.get("forum")
+    if isinstance(ours, dict) and (name := ours.get("codelist")):
+        codes = [one["code"] for one in read_codelist(path, f"fields/{place}/forum/codelist", str(name))]
+        field = _over(field, {"constraints": {"enum": codes}})
+    return field
+
+
+def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
+    """The codes of a list, in its order, each with its label and its dates where it has them.
+
+    Args:
+        path: The schema.yaml that names the list.
+        key: Where it names it, for the refusal.
+        name: Name of the list, without extension.
+
+    Raises:
+        SchemaError: ``schema.unknown-codelist``, or ``schema.invalid`` when the file is not a list of codes.
+    """
+    file = _beside_or_installed(path, f"{CODELISTS}/{name}.yaml")
+    if file is None:
+        raise SchemaError("schema.unknown-codelist", file=str(path), key=key, reason=name)
+    document = parse_yaml(file)
+    codes = document.get("codes") if isinstance(document, dict) else None
+    if not codes or not all(isinstance(one, dict) and _is_code(one) for one in codes):
+        reason = "chaque code a une clé code, et au plus label, valid_from et valid_to, en texte"
+        raise SchemaError("schema.invalid", file=str(file), key="codes", reason=reason)
+    return codes
+
+
+def _is_code(one: Mapping[str, Any]) -> bool:
+    return {"code"} <= one.keys() <= {"code", "label", "valid_from", "valid_to"} and all(
+        isinstance(value, str) for value in one.values()
+    )
+
+
+def _shared_field(path: Path, key: str, name: str) -> dict[str, Any]:
+    file = _beside_or_installed(path, SHARED_FIELDS)
+    shared = parse_yaml(file) if file else {}
+    if name not in shared:
+        raise SchemaError("schema.unknown-shared", file=str(path), key=key, reason=name)
+    return {"name": name} | deepcopy(shared[name])
+
+
+def _beside_or_installed(path: Path, name: str) -> Path | None:
+    places = (path.parents[1] / name, installed_root() / name)
+    return next((place for place in places if place.is_file()), None)
+
+
+def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of both, those of `over` first where both have one, at every depth."""
+    merged = dict(under)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
