@@ -120,6 +120,9 @@ def _policy(policy: Json | None) -> PrivacyPolicy | None:
         release=policy["release"],
         threshold=policy["threshold"],
         forbid=tuple(policy.get("forbid", ())),
+        asked=policy.get("asked"),
+        given=tuple(policy.get("given", ())),
+        hidden=policy.get("hidden"),
     )
 
 

@@ -121,6 +121,11 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
         yield from (("forum/" + key, column) for column in ours[key])
     if ours["authority"] is not None:
         yield "forum/authority", ours["authority"]
+    policy = ours.get("privacy", {})
+    for key in ("asked", "hidden"):
+        if key in policy:
+            yield "forum/privacy/" + key, policy[key]
+    yield from (("forum/privacy/given", column) for column in policy.get("given", ()))
     for key in ("subject", "amount", "date"):
         if key in page:
             yield "forum/page/" + key, page[key]

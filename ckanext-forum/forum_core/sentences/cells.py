@@ -98,6 +98,14 @@ RULES: Mapping[str, tuple[str, str]] = {
         "une autre ligne a la même clé.",
         "Gardez une seule ligne, ou corrigez celle qui se trompe.",
     ),
+    "counted-twice": (
+        "une autre ligne compte déjà les mêmes personnes, avec plus de détail ou découpées autrement.",
+        "Gardez le détail ou le total, pas les deux.",
+    ),
+    "one-breakdown": (
+        "la ligne croise plusieurs des détails {others}.",
+        "Gardez-en un seul, et mettez les autres ensemble.",
+    ),
     "same-year": (
         "la date n'est pas de l'année écrite dans {other}.",
         "Vérifiez les deux.",

@@ -222,3 +222,28 @@ def test_a_schema_that_cannot_be_used_is_refused_by_name_and_the_others_live(wri
     with pytest.raises(SchemaError) as refused:
         store.get("subventions")
     assert refused.value.code == "schema.invalid"
+
+
+def test_a_policy_says_which_columns_count_who_asked_and_who_was_given(written):
+    words = {"asked": "montant", "given": ["pourcentageSubvention"], "hidden": "notificationUE"}
+
+    policy = load_schema(written(lambda d: d["forum"]["privacy"].update(words))).privacy
+
+    assert policy is not None
+    assert (policy.asked, policy.given, policy.hidden) == (
+        "montant",
+        ("pourcentageSubvention",),
+        "notificationUE",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ({"asked": "montant"}, "schema.invalid"),
+        ({"hidden": "notificationUE"}, "schema.invalid"),
+        ({"asked": "montant", "given": ["montants"]}, "schema.unknown-column"),
+    ],
+)
+def test_a_policy_that_says_half_of_it_is_refused(written, words, code):
+    assert refusal(written(lambda d: d["forum"]["privacy"].update(words))).code == code

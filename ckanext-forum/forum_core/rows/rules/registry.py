@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from forum_core.rows.rules import (
+    breakdowns,
     cohesive_columns_value,
     compare_columns_value,
     filled_if,
@@ -23,6 +24,8 @@ from forum_core.rows.rules import (
 from forum_core.rows.rules.base import NamedRule
 
 _RULES = (
+    breakdowns.COUNTED_TWICE,
+    breakdowns.ONE_BREAKDOWN,
     cohesive_columns_value.RULE,
     compare_columns_value.RULE,
     filled_if.EMPTY,
