@@ -108,5 +108,6 @@ def test_no_schema_that_is_installed_is_refused():
 def test_amount_bands_follow_one_another_without_a_gap(name):
     bands = STORE.get(name).page.bands
 
-    assert [band.above for band in bands] == [None, *(band.up_to for band in bands[:-1])]
-    assert not bands or bands[-1].up_to is None
+    # Neither the first nor the last one has an end.
+    assert [band.above for band in bands] == [None, *(band.up_to for band in bands)][: len(bands)]
+    assert [band.up_to for band in bands[-1:]] == [None] * len(bands[-1:])
