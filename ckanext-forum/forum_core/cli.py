@@ -126,6 +126,16 @@ def _export(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _compat(arguments: argparse.Namespace) -> int:
+    from forum_core.schema.compat import compat
+    from forum_core.schema.documents import read_any_version
+    from forum_core.sentences.versions import say_compat
+
+    found = compat(read_any_version(arguments.before), read_any_version(arguments.after))
+    print(say_compat(found))
+    return FINE if found.number_holds else PROBLEMS
+
+
 def _schema(name: str) -> Schema:
     from forum_core.schema.store import load_store
 
@@ -196,6 +206,16 @@ def _parser() -> _Parser:
         action = actions.add_parser(name, help=help_, description=help_[:1].upper() + help_[1:] + ".")
         action.arguments.add_argument("name", metavar="REGISTRE", help="nom du registre")
         action.set_defaults(run=run)
+    action = actions.add_parser(
+        "compat",
+        help="comparer deux versions d’un schéma",
+        description="Dire si la deuxième version peut remplacer la première, et si son numéro le dit.",
+    )
+    for name, which in (("before", "AVANT"), ("after", "APRÈS")):
+        action.arguments.add_argument(
+            name, metavar=which, type=Path, help="fichier schema.yaml, ou schema.json officiel"
+        )
+    action.set_defaults(run=_compat)
     return parser
 
 

@@ -217,3 +217,36 @@ def test_a_reader_who_leaves_early_causes_no_trace():
 
     assert result.stdout == "{\n"
     assert "Traceback" not in result.stderr
+
+
+def _version(folder, number, **constraints):
+    folder.mkdir()
+    field = {"name": "essai", "title": "Essai", "type": "string", "constraints": constraints}
+    path = folder / "schema.json"
+    path.write_text(json.dumps({"name": "essai", "version": number, "fields": [field]}), encoding="utf-8")
+    return path
+
+
+def test_two_versions_are_compared_with_their_numbers(forum, tmp_path):
+    old = _version(tmp_path / "a", "1.0.0")
+    new = _version(tmp_path / "b", "1.1.0", required=True)
+
+    code, out, _ = forum("schema", "compat", old, new)
+
+    assert code == 1
+    assert out.splitlines() == [
+        "Changement majeur, de 1.0.0 à 1.1.0. Un fichier accepté hier peut être refusé.",
+        "  Colonne essai\u00a0: contrainte ajoutée ou resserrée (required).",
+        "Le numéro ne convient pas\u00a0: il dit «\u202fchangement mineur\u202f»\u202f; "
+        "il faut au moins 2.0.0.",
+    ]
+    assert forum("schema", "compat", new, _version(tmp_path / "c", "1.2.0"))[0] == 0
+
+
+def test_what_is_no_schema_is_not_compared(forum, tmp_path):
+    (tmp_path / "x.json").write_text("[1]", encoding="utf-8")
+
+    code, out, err = forum("schema", "compat", tmp_path / "x.json", tmp_path / "y.json")
+
+    assert (code, out) == (1, "")
+    assert "une liste de colonnes est attendue" in err

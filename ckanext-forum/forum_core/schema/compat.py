@@ -125,6 +125,22 @@ def written(before: str, after: str) -> Change:
     return Change(step + 1) if new[0] == 0 else step
 
 
+def lowest_number(before: str, change: Change) -> str:
+    """The smallest number that says a change of that size."""
+    first, second, third = _figures(before)
+    if first == 0:
+        change = Change(max(change - 1, Change.NONE if change is Change.NONE else Change.PATCH))
+    match change:
+        case Change.MAJOR:
+            return f"{first + 1}.0.0"
+        case Change.MINOR:
+            return f"{first}.{second + 1}.0"
+        case Change.PATCH:
+            return f"{first}.{second}.{third + 1}"
+        case Change.NONE:
+            return f"{first}.{second}.{third}"
+
+
 def _figures(version: str) -> tuple[int, int, int]:
     figures = [int(figure) for figure in re.findall(r"\d+", version)[:3]]
     first, second, third = (*figures, 0, 0, 0)[:3]

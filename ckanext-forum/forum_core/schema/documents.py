@@ -39,6 +39,23 @@ def read_document(path: Path) -> dict[str, Any]:
     }
 
 
+def read_any_version(path: Path) -> dict[str, Any]:
+    """A version of a schema, ours (YAML) or official (JSON, which is YAML too), fit to be compared.
+
+    Raises:
+        SchemaError: As `read_document`, or ``schema.invalid`` when it has no columns with a name and a type.
+    """
+    document: Any = read_document(path)
+    fields: Any = document.get("fields") if isinstance(document, dict) else None
+    if not isinstance(fields, list) or not all(
+        isinstance(field, dict) and isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
+        for field in fields  # pyright: ignore[reportUnknownVariableType]
+    ):
+        reason = "une liste de colonnes est attendue, chacune avec name et type"
+        raise SchemaError("schema.invalid", file=str(path), key="fields", reason=reason)
+    return document
+
+
 def parse_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever was written; the meta-schema judges it
     """What a YAML file holds.
 

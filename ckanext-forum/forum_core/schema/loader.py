@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,9 @@ def _reason(error: ValidationError) -> str:
     given: Any = error.instance
     schema: Any = error.schema
     match error.validator:
-        case "required":
-            return "il manque " + ", ".join(key for key in asked if key not in given)
+        case "required" | "dependencies":
+            needed = asked if error.validator == "required" else _needed(asked, given)
+            return "il manque " + ", ".join(key for key in needed if key not in given)
         case "additionalProperties":
             return "clé inconnue " + ", ".join(
                 sorted(key for key in given if key not in schema["properties"])
@@ -75,6 +76,11 @@ def _reason(error: ValidationError) -> str:
             return f"le type attendu est {asked}"
         case _:
             return f"la règle {error.validator} du méta-schéma n’est pas suivie"
+
+
+def _needed(asked: Mapping[str, Sequence[str]], given: Json) -> list[str]:
+    """Keys that other keys, which are there, ask for."""
+    return [need for key, needs in asked.items() if key in given for need in needs]
 
 
 def _check_fields(path: Path, fields: Sequence[Json]) -> None:

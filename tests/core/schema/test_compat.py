@@ -6,7 +6,7 @@ from copy import deepcopy
 
 import pytest
 
-from forum_core.schema.compat import LEVELS, Change, compat, written
+from forum_core.schema.compat import LEVELS, Change, compat, lowest_number, written
 from forum_core.sentences.versions import CHANGES, REASONS
 
 FIELD = {
@@ -193,3 +193,20 @@ def test_a_number_must_say_as_much_as_what_changed(version, holds):
 
     assert not found.replaces
     assert found.number_holds is holds
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "least"),
+    [
+        ("1.2.3", Change.NONE, "1.2.3"),
+        ("1.2.3", Change.PATCH, "1.2.4"),
+        ("1.2.3", Change.MINOR, "1.3.0"),
+        ("1.2.3", Change.MAJOR, "2.0.0"),
+        ("0.8.3", Change.PATCH, "0.8.4"),
+        ("0.8.3", Change.MINOR, "0.8.4"),
+        ("0.8.3", Change.MAJOR, "0.9.0"),
+    ],
+)
+def test_the_lowest_number_that_holds_does(before, change, least):
+    assert lowest_number(before, change) == least
+    assert written(before, least) >= change

@@ -247,3 +247,9 @@ def test_a_policy_says_which_columns_count_who_asked_and_who_was_given(written):
 )
 def test_a_policy_that_says_half_of_it_is_refused(written, words, code):
     assert refusal(written(lambda d: d["forum"]["privacy"].update(words))).code == code
+
+
+def test_what_is_asked_without_what_is_given_is_refused_with_the_missing_key(written):
+    error = refusal(written(lambda d: d["forum"]["privacy"].update(asked="montant")))
+
+    assert (error.params["key"], error.params["reason"]) == ("forum/privacy", "il manque given")
