@@ -8,12 +8,14 @@ import pytest
 import yaml
 
 from forum_core.pipeline import prepare
+from forum_core.privacy.gate import clear
 from forum_core.project.table_schema import project
 from forum_core.rows.read import read_file
 from forum_core.schema.store import installed_root, load_store
 
 STORE = load_store()
 REGISTERS = STORE.names()
+AGGREGATES = [name for name in REGISTERS if STORE.get(name).privacy.release == "aggregate"]
 ROOT = installed_root()
 
 
@@ -53,6 +55,17 @@ def test_the_valid_example_is_valid(name, tmp_path):
 
     assert result.report.valid
     assert result.checked.spool.rows == result.checked.rows_in > 0
+
+
+@pytest.mark.parametrize("name", AGGREGATES)
+def test_the_valid_example_of_an_aggregate_leaves_through_the_gate(name, tmp_path):
+    checked = prepared(name, "valid.csv", tmp_path).checked
+
+    cleared = clear(
+        STORE.get(name), checked, partial=False, withdrawn=frozenset(), former=None, into=tmp_path
+    )
+
+    assert cleared.clearance.rows_out == checked.rows_in
 
 
 @pytest.mark.parametrize("name", REGISTERS)

@@ -110,6 +110,10 @@ RULES: Mapping[str, tuple[str, str]] = {
         "la date n'est pas de l'année écrite dans {other}.",
         "Vérifiez les deux.",
     ),
+    "whole-period": (
+        "{other} et {field} ne sont pas les bornes d'une période entière.",
+        "Écrivez le premier et le dernier jour de la période.",
+    ),
     "code-not-at-date": (
         "cette valeur de la liste n'existait pas à la date de la ligne.",
         "Vérifiez la date, ou choisissez la valeur qui convenait ce jour-là.",

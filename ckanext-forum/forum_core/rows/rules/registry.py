@@ -19,6 +19,7 @@ from forum_core.rows.rules import (
     same_rows,
     same_year,
     sums,
+    whole_period,
     year_interval_value,
 )
 from forum_core.rows.rules.base import NamedRule
@@ -41,6 +42,7 @@ _RULES = (
     same_year.RULE,
     sums.AT_MOST,
     sums.EQUAL,
+    whole_period.RULE,
     year_interval_value.RULE,
 )
 

@@ -215,6 +215,29 @@ def test_same_year_compares_a_day_with_a_year(subsidies):
     assert [number for number, _ in found] == [3]
 
 
+def test_whole_period_wants_the_ends_of_a_span_of_the_calendar(subsidies):
+    rows = [
+        row(dateConvention=first, objet=last)
+        for first, last in (
+            ("2025-01-01", "2025-12-31"),
+            ("2025-10-01", "2025-12-31"),
+            ("2024-01-01", "2024-03-31"),
+            ("2025-01-01", "2025-06-30"),
+            ("2025-02-01", "2025-04-30"),
+            ("2024-07-01", "2025-06-30"),
+            ("2025-01-01", "2025-12-30"),
+            ("2025-12-31", "2025-01-01"),
+            ("2025-02-30", "2025-03-31"),
+            ("", "2025-03-31"),
+        )
+    ]
+    params = {"column": "objet", "start": "dateConvention", "spans": ["quarter", "year"]}
+
+    found = asked(subsidies, "whole-period", *rows, **params)
+
+    assert [number for number, _ in found] == [5, 6, 7, 8]
+
+
 def test_a_rule_binds_only_between_its_days(subsidies):
     days = "2019-12-31", "2020-01-01", "2024-06-30", "2024-07-01", "bientôt"
     table = mapped(subsidies, [row(dateConvention=day, idRAE="") for day in days])
