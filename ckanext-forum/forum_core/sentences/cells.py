@@ -94,6 +94,18 @@ RULES: Mapping[str, tuple[str, str]] = {
         "la case est remplie, et la valeur de {other} ne le permet pas.",
         "Videz-la, ou vérifiez {other}.",
     ),
+    "ceiling-at-date": (
+        "la somme dépasse le plafond de la fonction pour cette période, {ceiling} €.",
+        "Vérifiez la somme, la fonction, la population, la majoration et les dates.",
+    ),
+    "envelope-at-date": (
+        "les sommes de cet organisme dépassent ensemble l'enveloppe de l'année, {ceiling} €.",
+        "Vérifiez les lignes de cet organisme et de cette année.",
+    ),
+    "total-at-most": (
+        "avec cette ligne, le total de la personne dépasse le plafond de l'année, {ceiling} €.",
+        "Vérifiez toutes les lignes de cette personne, dans tous les organismes.",
+    ),
     "unique-key": (
         "une autre ligne a la même clé.",
         "Gardez une seule ligne, ou corrigez celle qui se trompe.",

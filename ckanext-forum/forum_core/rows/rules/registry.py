@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from forum_core.rows.rules import (
     breakdowns,
+    ceiling_at_date,
     cohesive_columns_value,
     compare_columns_value,
+    envelope_at_date,
     filled_if,
     french_siren_value,
     french_siret_value,
@@ -19,6 +21,7 @@ from forum_core.rows.rules import (
     same_rows,
     same_year,
     sums,
+    total_at_most,
     whole_period,
     year_interval_value,
 )
@@ -27,8 +30,10 @@ from forum_core.rows.rules.base import NamedRule
 _RULES = (
     breakdowns.COUNTED_TWICE,
     breakdowns.ONE_BREAKDOWN,
+    ceiling_at_date.RULE,
     cohesive_columns_value.RULE,
     compare_columns_value.RULE,
+    envelope_at_date.RULE,
     filled_if.EMPTY,
     filled_if.REQUIRED,
     french_siren_value.RULE,
@@ -42,6 +47,7 @@ _RULES = (
     same_year.RULE,
     sums.AT_MOST,
     sums.EQUAL,
+    total_at_most.RULE,
     whole_period.RULE,
     year_interval_value.RULE,
 )

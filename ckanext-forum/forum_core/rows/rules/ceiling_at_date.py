@@ -1,0 +1,49 @@
+"""`ceiling-at-date`: a sum is not above the ceiling of its function, at the rates and index of its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from forum_core import french
+from forum_core.ceilings import Ceiling, Period, ceiling
+from forum_core.findings import Finding, Severity
+from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.paid import COLUMNS, Paid, paid_rows, scale_of
+
+
+def check(asked: Asked) -> Iterator[Finding]:
+    """Rows above their ceiling; ``changed`` says whether this rule is for periods in which a value changed.
+
+    It blocks only where each value of the tables was read in its source, and where no exception of the law
+    and no doubt on the day of a change can explain the sum; elsewhere it warns. A row whose ceiling nobody
+    knows (its function, its date, its population) is silent.
+    """
+    params = asked.params
+    scale, tolerance = scale_of(params), Decimal(str(params["tolerance"]))
+    known: dict[tuple[str, int | None, Period], Ceiling | None] = {}
+
+    def ceilings(paid: Paid) -> Iterator[Ceiling]:
+        for key in paid.keys:
+            of = (key, paid.size, paid.period)
+            if of not in known:
+                known[of] = ceiling(scale, *of)
+            found = known[of]
+            if found is not None:
+                yield found
+
+    for paid in paid_rows(asked):
+        # Where the row does not say which of several lines is its own, the highest is its ceiling.
+        most = max(ceilings(paid), key=lambda found: found.amount, default=None)
+        if most is None or most.changed is not params["changed"]:
+            continue
+        margin = tolerance * most.months
+        if paid.amount > most.amount * paid.increase + margin:
+            shown = french.number(most.amount * paid.increase, 2)
+            finding = asked.finding(params["amount"], paid.row, ceiling=shown)
+            blocks = most.sure and paid.amount > most.limit * paid.increase + margin
+            yield finding if blocks else replace(finding, severity=Severity.WARNING)
+
+
+RULE = NamedRule("ceiling-at-date", check, COLUMNS)

@@ -1,0 +1,68 @@
+"""Dated tables: what holds on a day, for a size, and what is said of each line."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from forum_core.reference.dated import dated_table
+from forum_core.schema.documents import installed_root
+
+TABLES = sorted(
+    f"{path.parent.name}/{path.stem}" for path in (installed_root() / "referentiels").glob("*/*.csv")
+)
+RATES = dated_table("indemnites/taux_maximaux")
+LAST_DAY, NEXT_DAY = date(2025, 12, 23), date(2025, 12, 24)
+
+
+def test_a_rate_is_that_of_the_day_and_of_the_population():
+    rates = [str(RATES.at("maire", day, 3500).value) for day in (LAST_DAY, NEXT_DAY)]
+    by_size = [str(RATES.at("maire", NEXT_DAY, size).value) for size in (3499, 3500, 9999, 10000)]
+
+    assert rates == ["55", "58.3"]
+    assert by_size == ["55.7", "58.3", "58.3", "67.6"]
+
+
+def test_what_nobody_wrote_is_none():
+    assert RATES.at("maire", date(2019, 12, 28), 3500) is None
+    assert RATES.at("maire", NEXT_DAY, None) is None
+    assert RATES.at("doge", NEXT_DAY, 3500) is None
+
+
+def test_a_line_from_a_source_that_was_not_read_says_so():
+    assert RATES.at("maire", NEXT_DAY, 3500).sure
+    assert not RATES.at("maire", NEXT_DAY, 3500).sure_day
+    assert not RATES.at("president_communaute_de_communes", NEXT_DAY, 3500).sure
+
+
+def test_a_table_that_is_not_there_is_an_error():
+    with pytest.raises(FileNotFoundError):
+        dated_table("indemnites/nulle_part")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_size_and_each_day_has_one_line_at_most(name):
+    lines = [line for found in dated_table(name).lines.values() for line in found]
+    days = {day for line in lines for day in (line.since, line.until) if day} or {NEXT_DAY}
+    sizes = {size for line in lines for size in (line.low, line.high) if size is not None} | {None}
+
+    doubled = [
+        (key, day, size)
+        for key, found in dated_table(name).lines.items()
+        for day in days
+        for size in sizes
+        if sum(line.holds(day, size) for line in found) > 1
+    ]
+
+    assert lines
+    assert doubled == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_populations_follow_one_another_without_a_gap(name):
+    for found in dated_table(name).lines.values():
+        for since in {line.since for line in found}:
+            of_day = [line for line in found if line.since == since and line.low is not None]
+            assert [line.high + 1 for line, _ in pairwise(of_day)] == [line.low for line in of_day[1:]]
