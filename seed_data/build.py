@@ -15,11 +15,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import allowances
 import bodies
+import budget
+import creche
+import deliberations
+import housing
+import pay
+import schools
 import valleys
 import yaml
 from grants import Grant, grants_of
 from identifiers import siret
+from town import NAME as TOWN
 
 from faults import with_faults
 
@@ -42,7 +50,6 @@ COLUMNS = (
     "pourcentageSubvention",
     "dispositifAide",
 )
-TOWN = "Ville de Valmont-sur-Dore"
 
 
 def main() -> None:
@@ -59,19 +66,61 @@ def files() -> dict[str, bytes]:
     words: dict[str, Any] = yaml.safe_load((HERE / "names.yaml").read_text(encoding="utf-8"))
     demo: dict[str, Any] = yaml.safe_load((HERE / "demo.yaml").read_text(encoding="utf-8"))
     town, community = (organization["siren"] for organization in demo["organizations"])
-    town_files = _town(words, siret(town))
+    grants = _grants(words)
+    rows = [_row(grant, siret(town)) for grant in grants]
+    helped = valleys.rows(words, siret(community))
+    matter: dict[str, Any] = yaml.safe_load((HERE / "registers.yaml").read_text(encoding="utf-8"))
+    tables = _of_the_town(words, matter, grants, town) | _of_the_valleys(words, helped, community)
     return {
-        "valmont-sur-dore/subventions-2022-2025.csv": _text(COLUMNS, town_files).encode(),
-        "valmont-sur-dore/avec-erreurs.csv": with_faults(COLUMNS, town_files, siret(community)),
-        "cc-des-trois-vallees/subventions_2023_2025.csv": valleys.export(words, siret(community)),
+        "valmont-sur-dore/subventions-2022-2025.csv": _text(COLUMNS, rows).encode(),
+        "valmont-sur-dore/avec-erreurs.csv": with_faults(COLUMNS, rows, siret(community)),
+        "cc-des-trois-vallees/subventions_2023_2025.csv": valleys.export(helped),
+    } | {
+        path: _text(list(table[0]), (row.values() for row in table)).encode()
+        for path, table in tables.items()
     }
 
 
-def _town(words: dict[str, Any], town_siret: str) -> list[tuple[str, ...]]:
+Table = list[dict[str, str]]
+
+
+def _of_the_town(
+    words: dict[str, Any], matter: dict[str, Any], grants: Sequence[Grant], siren: str
+) -> dict[str, Table]:
+    """Every other register of the town, by the path of its file."""
+    number = siret(siren)
+    paid = allowances.of_the_town(words, number)
+    tables = {
+        "deliberations": deliberations.of_the_town(words, grants, number),
+        "indemnites": paid,
+        "budget": budget.of_the_town(matter, grants, allowances.paid_by_the_town(paid, number), number),
+        "hautes-remunerations": pay.of_the_town(siren),
+        "attributions-logements": housing.allocations(number),
+        "grille-cotation": housing.scoring(matter, number),
+        "seances-caleol": housing.sittings(number),
+        "offre-petite-enfance": creche.supply(matter, number),
+        "attributions-creche": creche.allocations(number),
+        "bareme-creche": creche.scale(matter, number),
+        "derogations-scolaires": schools.derogations(number),
+    }
+    return {f"valmont-sur-dore/{name}.csv": table for name, table in tables.items()}
+
+
+def _of_the_valleys(words: dict[str, Any], helped: Sequence[valleys.Row], siren: str) -> dict[str, Table]:
+    """The few that the community keeps: it has one afternoon a month for them."""
+    number = siret(siren)
+    tables = {
+        "deliberations": deliberations.of_the_valleys(map(valleys.decision, helped), number, valleys.NAME),
+        "indemnites": allowances.of_the_valleys(words, number, valleys.NAME),
+        "attributions-logements": housing.allocations_of_the_valleys(number, valleys.NAME, siren),
+    }
+    return {f"cc-des-trois-vallees/{name}.csv": table for name, table in tables.items()}
+
+
+def _grants(words: dict[str, Any]) -> list[Grant]:
     rng = random.Random(42)
     leaders, others = bodies.leaders(words), bodies.associations(words, rng)
-    grants = [grant for year in words["years"] for grant in grants_of(year, words, leaders, others)]
-    return [_row(grant, town_siret) for grant in grants]
+    return [grant for year in words["years"] for grant in grants_of(year, words, leaders, others)]
 
 
 def _row(grant: Grant, town_siret: str) -> tuple[str, ...]:

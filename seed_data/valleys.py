@@ -8,7 +8,7 @@ import csv
 import datetime as dt
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import bodies
@@ -39,16 +39,29 @@ COLUMNS = (
 )
 
 
-def export(words: dict[str, Any], siret: str) -> bytes:
-    """The file: cp1252, semicolons, Windows line ends."""
+Row = tuple[str, ...]
+
+
+def rows(words: dict[str, Any], siret: str) -> list[Row]:
+    """Every grant of the three years."""
     rng = random.Random("42/valleys")
     helped = bodies.of_the_valleys(words, rng, BODIES)
-    rows = [row for year in YEARS for row in _year(year, words, helped, siret, rng)]
+    return [row for year in YEARS for row in _year(year, words, helped, siret, rng)]
+
+
+def export(rows: Iterable[Row]) -> bytes:
+    """The file: cp1252, semicolons, Windows line ends."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(rows)
     return text.getvalue().encode("cp1252")
+
+
+def decision(row: Row) -> tuple[dt.date, str]:
+    """The day and the number of the vote behind a row."""
+    day, month, year = map(int, row[COLUMNS.index("Date de la convention de subvention")].split("/"))
+    return dt.date(year, month, day), row[COLUMNS.index("Référence de la décision")]
 
 
 def _year(
