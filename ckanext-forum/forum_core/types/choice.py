@@ -19,20 +19,20 @@ def problem(text: str, descriptor: Descriptor) -> Problem | None:
 
 
 def repair(text: str, descriptor: Descriptor) -> Mended | None:
-    """The same words in another case, without accents or with more spaces."""
+    """The same words in another case, without accents, with a straight apostrophe or more spaces."""
     word = same_word(text, _values(descriptor))
     return Mended(word, "enum-case") if word else None
 
 
 def same_word(text: str, words: Iterable[str]) -> str | None:
-    """The word that differs only by case, accents and spaces; None when there is not exactly one."""
+    """The word that differs by case, accents, apostrophes, spaces only; None unless exactly one is."""
     wanted = _folded(text)
     same = [word for word in words if _folded(word) == wanted]
     return same[0] if len(same) == 1 else None
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", trimmed(text).casefold())
+    decomposed = unicodedata.normalize("NFD", trimmed(text).casefold()).replace("’", "'")
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return re.sub(r"\s*;\s*", ";", bare)
 
@@ -57,6 +57,7 @@ TYPE = FieldType(
             "Aide en numéraire": "aide en numéraire",
             "AIDE EN NUMERAIRE": "aide en numéraire",
             " aide  en nature": "aide en nature",
+            "Jardin d'enfants": "jardin d’enfants",
             "Aide en numéraire ; aide en nature": "aide en numéraire;aide en nature",
         },
         beyond_repair=("subvention", "numéraire", "aide en numéraire, aide en nature"),
@@ -64,7 +65,12 @@ TYPE = FieldType(
             "name": "exemple",
             "type": "string",
             "constraints": {
-                "enum": ["aide en numéraire", "aide en nature", "aide en numéraire;aide en nature"],
+                "enum": [
+                    "aide en numéraire",
+                    "aide en nature",
+                    "aide en numéraire;aide en nature",
+                    "jardin d’enfants",
+                ],
             },
         },
     ),
