@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ckanext.forum.current import Current
 from forum_core import french
+from forum_core.measure import amount_said
 from forum_core.privacy.cleared import Apart, Clearance
 from forum_core.schema.model import LegalText, Schema
 
@@ -113,7 +114,7 @@ def apart(schema: Schema, rows: Apart) -> str:
     if not rows.rows:
         return ""
     page = schema.page
-    worth = f" ({french.money(Decimal(rows.total))})" if rows.total is not None else ""
+    worth = f" ({amount_said(page, Decimal(rows.total))})" if rows.total is not None else ""
     noun = french.count(rows.rows, page.one, page.many)
     return (
         f"Mises à part\u00a0: {noun} à des personnes physiques{worth}. "

@@ -13,6 +13,7 @@ from ckanext.forum.account import Account, account, total
 from ckanext.forum.current import Current
 from ckanext.forum.themes import theme_label, theme_order
 from forum_core import french
+from forum_core.measure import amount_said, amount_short
 from forum_core.schema.model import Schema
 
 
@@ -107,7 +108,7 @@ def _facts(schema: Schema, publications: Sequence[Current]) -> tuple[str, ...]:
     facts = [french.count(rows, schema.page.one, schema.page.many)]
     sums = [amount for one in publications if (amount := total(one.clearance)) is not None]
     if sums:
-        facts.append(french.money_short(sum(sums, Decimal(0))))
+        facts.append(amount_short(schema.page, sum(sums, Decimal(0))))
     if len(publications) > 1:
         facts.append(french.count(len(publications), "collectivité", "collectivités"))
     else:
@@ -122,6 +123,6 @@ def _entry(schema: Schema, publication: Current) -> Entry:
         authority=publication.organization_title,
         address=address_of(publication),
         rows=french.number(publication.clearance.rows_out),
-        total=None if amount is None else french.money(amount),
+        total=None if amount is None else amount_said(schema.page, amount),
         account=account(schema, publication),
     )

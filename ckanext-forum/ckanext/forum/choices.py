@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.forum.lookup import Opened, has_others
 from ckanext.forum.place import Place
-from forum_core import french
+from forum_core import french, periods
 from forum_core.explore.address import filter_query
 from forum_core.explore.figures import Facet, Figures
 from forum_core.explore.filters import (
@@ -20,8 +20,9 @@ from forum_core.explore.filters import (
     UNTIL,
     Filter,
     FilterProblem,
-    has_days,
 )
+from forum_core.measure import Measure, amount_said, capital
+from forum_core.periods import has_days
 from forum_core.schema.model import Field, Schema
 
 STOPPING = frozenset(
@@ -117,7 +118,7 @@ class Filters:
 def filters(opened: Opened, place: Place, seen: Figures, problems: Sequence[FilterProblem]) -> Filters:
     """Everything about filters that a page shows."""
     schema, now = opened.schema, place.filter
-    groups = [_authorities(opened, place, seen), _years(place, seen), _bands(schema, place, seen)]
+    groups = [_authorities(opened, place, seen), _years(schema, place, seen), _bands(schema, place, seen)]
     groups += _columns(schema, place, seen)
     unranged = replace(now, least=None, most=None, since=None, until=None)
     return Filters(
@@ -175,11 +176,11 @@ def _authorities(opened: Opened, place: Place, seen: Figures) -> Group:
     return Group(title, choices[:_LISTED], choices[_LISTED:])
 
 
-def _years(place: Place, seen: Figures) -> Group:
+def _years(schema: Schema, place: Place, seen: Figures) -> Group:
     now = place.filter
     choices = [
         _choice(
-            facet.key,
+            periods.said(schema, int(facet.key)),
             facet.rows,
             place.filtered(replace(now, year=int(facet.key))),
             chosen=now.year == int(facet.key),
@@ -187,7 +188,7 @@ def _years(place: Place, seen: Figures) -> Group:
         for facet in seen.years
     ]
     everything = _choice("Toutes", _sum(seen.years), place.filtered(replace(now, year=None)), chosen=False)
-    return Group("Année", (*choices[:_LISTED], everything), tuple(choices[_LISTED:]))
+    return Group(capital(periods.noun(schema)), (*choices[:_LISTED], everything), tuple(choices[_LISTED:]))
 
 
 def _bands(schema: Schema, place: Place, seen: Figures) -> Group:
@@ -202,7 +203,7 @@ def _bands(schema: Schema, place: Place, seen: Figures) -> Group:
         for facet in seen.bands
     ]
     everything = _choice("Tous", _sum(seen.bands), place.filtered(replace(now, band=None)), chosen=False)
-    return Group("Montant", (*choices, everything) if choices else ())
+    return Group(Measure(schema.page).head, (*choices, everything) if choices else ())
 
 
 def _columns(schema: Schema, place: Place, seen: Figures) -> Iterator[Group]:
@@ -226,7 +227,9 @@ def _columns(schema: Schema, place: Place, seen: Figures) -> Iterator[Group]:
 
 def _ranges(schema: Schema, flt: Filter, wrong: Collection[str]) -> Iterator[Range]:
     if schema.page.amount is not None:
-        yield _range("Montant, en euros", "amount", (LEAST, MOST), flt, wrong)
+        measure = Measure(schema.page)
+        title = "Montant, en euros" if measure.is_money else measure.name
+        yield _range(title, "amount", (LEAST, MOST), flt, wrong)
     if has_days(schema):
         title = schema.field(schema.page.date).heading
         yield _range(f"Date\u00a0: {title[:1].lower()}{title[1:]}", "date", (SINCE, UNTIL), flt, wrong)
@@ -253,12 +256,12 @@ def _parts(schema: Schema, now: Filter) -> Iterator[tuple[str, Filter]]:
     if now.words:
         yield french.quoted(now.words), replace(now, words="")
     if now.year is not None:
-        yield f"Année {now.year}", replace(now, year=None)
+        yield f"{capital(periods.noun(schema))} {periods.said(schema, now.year)}", replace(now, year=None)
     if now.band is not None:
         yield band_label(schema, now.band), replace(now, band=None)
     for column, value in now.choices:
         yield choice_label(schema.field(column), value), with_choice(now, column, None)
-    amounts = [bound if bound is None else french.money(bound) for bound in (now.least, now.most)]
+    amounts = [bound if bound is None else amount_said(schema.page, bound) for bound in (now.least, now.most)]
     if any(amounts):
         yield _between(*amounts, "De", "à"), replace(now, least=None, most=None)
     days = [bound if bound is None else french.day(bound) for bound in (now.since, now.until)]

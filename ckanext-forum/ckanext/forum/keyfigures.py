@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from forum_core import french
 from forum_core.explore.figures import Figures
+from forum_core.measure import amount_said
 from forum_core.schema.model import Schema
 
 
@@ -28,8 +30,17 @@ def key_figures(schema: Schema, seen: Figures) -> tuple[KeyFigure, ...]:
         ),
     ]
     if seen.total is not None:
-        shown.insert(0, KeyFigure(french.money_short(seen.total), f"{french.money(seen.total)} en tout"))
+        shown.insert(0, _total(schema, seen.total))
     if seen.median is not None:
-        says = f"montant médian\u00a0: la moitié des {page.many} sont plus petites"
-        shown.append(KeyFigure(french.money(seen.median), says))
+        what = "montant médian" if page.unit is None else "médiane"
+        than = "ce montant" if page.unit is None else "ce nombre"
+        says = f"{what}\u00a0: la moitié des {page.many} ne dépassent pas {than}"
+        shown.append(KeyFigure(amount_said(page, seen.median), says))
     return tuple(shown)
+
+
+def _total(schema: Schema, total: Decimal) -> KeyFigure:
+    unit = schema.page.unit
+    if unit is None:
+        return KeyFigure(french.money_short(total), f"{french.money(total)} en tout")
+    return KeyFigure(french.number(total), french.counted(int(abs(total)), unit.one, unit.many))

@@ -15,6 +15,7 @@ from ckanext.forum.lookup import Opened
 from forum_core import french
 from forum_core.deadlines import Kept, deadline
 from forum_core.explore.profile import Profile
+from forum_core.periods import has_days, noun
 from forum_core.schema.model import Field
 
 _HELD = "tenu"
@@ -123,9 +124,13 @@ def _conforming(opened: Opened) -> Point:
 
 def _columns(opened: Opened, counts: Profile) -> Iterator[Point]:
     schema, published = opened.schema, {field.name for field in opened.reading.fields}
-    yield _filled("Dates renseignées", "avec une date", counts.filled[schema.page.date], counts)
+    dates = ("Dates renseignées", "avec une date")
+    dates = dates if has_days(schema) else ("Années renseignées", f"avec une {noun(schema)}")
+    yield _filled(*dates, counts.filled[schema.page.date], counts)
     if schema.page.amount is not None:
-        yield _filled("Montants renseignés", "avec un montant", counts.filled[schema.page.amount], counts)
+        amounts = ("Montants renseignés", "avec un montant")
+        amounts = amounts if schema.page.unit is None else ("Nombres renseignés", "avec un nombre")
+        yield _filled(*amounts, counts.filled[schema.page.amount], counts)
     owed = [field for field in schema.fields if field.required and field.name in published]
     holes = [field.heading for field in owed if counts.filled[field.name] < counts.rows]
     measure = f"{len(owed) - len(holes)} sur {len(owed)} sont remplies à chaque ligne"

@@ -119,4 +119,4 @@ def _found(schema: Schema, seen: Figures, *, stopped: bool) -> str:
     if stopped:
         return "Aucune ligne n’est montrée."
     noun = french.count(seen.rows, schema.page.one, schema.page.many)
-    return f"{noun}." if seen.rows else f"Aucune {schema.page.one} ne répond à ces choix."
+    return f"{noun}." if seen.rows else "Aucune ligne ne répond à ces choix."

@@ -10,7 +10,7 @@ from ckanext.forum.asked import Asked
 from ckanext.forum.lookup import Opened
 from ckanext.forum.place import PAGE_ROWS, Place, last_page
 from ckanext.forum.registerhead import frame
-from forum_core import french
+from forum_core import french, periods
 from forum_core.explore.figures import figures
 from forum_core.explore.page import Row, Sort, rows_page, sortable
 from forum_core.schema.model import Field, Schema
@@ -126,7 +126,7 @@ def span(place: Place, total: int) -> str:
 
 
 def _caption(schema: Schema, place: Place, told: str) -> str:
-    period = f" en {place.filter.year}" if place.filter.year else ""
+    period = f" en {periods.said(schema, place.filter.year)}" if place.filter.year else ""
     column = schema.field(place.sort.column).heading
     way = "décroissant" if place.sort.descending else "croissant"
     many = schema.page.many

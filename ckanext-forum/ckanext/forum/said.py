@@ -101,7 +101,8 @@ def _row(opened: Opened, row: Row) -> dict[str, Any]:
 def _plain(value: Value) -> str | float | bool | None:
     match value:
         case Decimal():
-            return float(value)
+            # A sum of whole numbers is one; a sum in euros keeps its cents.
+            return int(value) if value.as_tuple().exponent == 0 else float(value)
         case date():
             return value.isoformat()
         case _:

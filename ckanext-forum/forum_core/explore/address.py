@@ -21,8 +21,8 @@ from forum_core.explore.filters import (
     FilterProblem,
     choice_fields,
     choice_keys,
-    has_days,
 )
+from forum_core.periods import has_days
 from forum_core.schema.model import Schema
 
 Bounds = TypeVar("Bounds", Decimal, date)

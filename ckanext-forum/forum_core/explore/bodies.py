@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql
-from forum_core.explore.filters import Condition, words_sql, year_sql
+from forum_core.explore.filters import Condition, amount_sql, words_sql
 from forum_core.explore.page import Row, read_rows
 from forum_core.files.duck import quoted
+from forum_core.periods import year_sql
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
 from forum_core.types import rna
@@ -85,14 +86,14 @@ def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
     """Bodies whose name or number holds all the words, those with most rows first."""
     schema = reading.schema
     condition, values = words_sql(schema, (schema.page.subject, *schema.page.subject_ids), words)
-    siren, number = _siren_sql(schema), _rna_sql(schema)
+    siren, number, amount = _siren_sql(schema), _rna_sql(schema), amount_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(
             # A row with an RNA alone is counted with the body whose SIREN other rows name beside that RNA.
             f"WITH pairs AS (SELECT {number} AS {_RNA}, min({siren}) AS {_SIREN} FROM read_parquet(?) "
             f"WHERE {number} IS NOT NULL GROUP BY 1 HAVING count(DISTINCT {siren}) = 1) "
             f"SELECT coalesce({siren}, {_SIREN}, {body_sql(schema)}), "
-            f"mode({quoted(schema.page.subject)}), count(*), {_sum_sql(schema)}, min({year_sql(schema)}), "
+            f"mode({quoted(schema.page.subject)}), count(*), sum({amount}), min({year_sql(schema)}), "
             f"max({year_sql(schema)}) FROM read_parquet(?) LEFT JOIN pairs ON {_RNA} = {number} "
             f"WHERE {condition} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?",
             [reading.files, reading.files, *values, limit],
@@ -117,10 +118,11 @@ def parts(reading: Reading, identity: Identity) -> tuple[Part, ...]:
     """The body's rows, by name, year and file."""
     condition, values = _condition(reading.schema, identity)
     schema = reading.schema
+    amount = amount_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(
             f"SELECT {quoted(schema.page.subject)} AS name, {_siren_sql(schema)} AS siren, "
-            f"{_rna_sql(schema)} AS rna, {year_sql(schema)} AS year, filename, count(*), {_sum_sql(schema)} "
+            f"{_rna_sql(schema)} AS rna, {year_sql(schema)} AS year, filename, count(*), sum({amount}) "
             f"FROM read_parquet(?) WHERE {condition} GROUP BY ALL ORDER BY ALL",
             [reading.files, *values],
         ).fetchall()
@@ -171,7 +173,3 @@ def _number_sql(schema: Schema, meaning: str, form: str) -> str:
     columns = [name for name in schema.page.subject_ids if schema.field(name).meaning == meaning]
     ways = [form % f"nullif({quoted(name)}::VARCHAR, '')" for name in columns]
     return f"coalesce({', '.join(ways)})" if ways else "NULL::VARCHAR"
-
-
-def _sum_sql(schema: Schema) -> str:
-    return f"sum({quoted(schema.page.amount)})" if schema.page.amount else "NULL"

@@ -17,16 +17,17 @@ from forum_core.explore.engine import Reading
 from forum_core.explore.filters import (
     Bound,
     Filter,
+    amount_sql,
     band_sql,
     before_facets,
     choice_fields,
     choice_keys,
     choice_sql,
-    has_days,
-    year_sql,
     years,
 )
 from forum_core.files.duck import quoted
+from forum_core.measure import nought
+from forum_core.periods import has_days, year_sql
 from forum_core.schema.model import Schema
 
 _SIREN_DIGITS = 9
@@ -123,16 +124,18 @@ def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
         cells = _cells(cursor, len(dimensions))
         shown, values = _shown(dimensions)
         ((bodies, median, first, last),) = cursor.execute(
-            f"SELECT count(DISTINCT body), median(amount), min(day), max(day) FROM kept WHERE {shown}", values
+            "SELECT count(DISTINCT body), median(amount::DECIMAL(18, 2)), min(day), max(day) "
+            f"FROM kept WHERE {shown}",
+            values,
         ).fetchall()
         first_bodies = _top(cursor, shown, values, top) if top else ()
-    has_amount = reading.schema.page.amount is not None
+    zero = nought(reading.schema) if reading.schema.page.amount else None
     kept = [cell for cell in cells if _fits(cell, dimensions)]
-    facets = [_facets(cells, dimensions, place, has_amount=has_amount) for place in range(len(dimensions))]
+    facets = [_facets(cells, dimensions, place, zero) for place in range(len(dimensions))]
     columns = [field.name for field in choice_fields(reading.schema)]
     return Figures(
         rows=sum(cell.rows for cell in kept),
-        total=_total(kept) if has_amount else None,
+        total=_total(kept, zero),
         bodies=bodies,
         median=median,
         first_date=first,
@@ -178,12 +181,11 @@ def _keep(
 ) -> None:
     """The rows that words and ranges keep, with what figures are made of; the rest is chosen afterwards."""
     schema = reading.schema
-    amount = (quoted(schema.page.amount) if schema.page.amount else "NULL") + "::DECIMAL(18, 2)"
     day = quoted(schema.page.date) if has_days(schema) else "NULL::DATE"
     groups = ", ".join(f"{one.sql} AS d{place}" for place, one in enumerate(dimensions))
     condition, values = before_facets(schema, flt)
     cursor.execute(
-        f"CREATE TEMP TABLE kept AS SELECT {groups}, {amount} AS amount, {day} AS day, "
+        f"CREATE TEMP TABLE kept AS SELECT {groups}, {amount_sql(schema)} AS amount, {day} AS day, "
         f"{body_sql(schema)} AS body, {quoted(schema.page.subject)} AS name "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],
@@ -220,14 +222,13 @@ def _fits(cell: _Cell, dimensions: list[_Dimension], *, but: int | None = None) 
 
 
 def _facets(
-    cells: list[_Cell], dimensions: list[_Dimension], place: int, *, has_amount: bool
+    cells: list[_Cell], dimensions: list[_Dimension], place: int, zero: Decimal | None
 ) -> tuple[Facet, ...]:
     kept = [cell for cell in cells if _fits(cell, dimensions, but=place)]
     facets: list[Facet] = []
     for key in dimensions[place].keys:
         there = [cell for cell in kept if cell.keys[place] == key]
-        total = _total(there) if has_amount else None
-        facets.append(Facet(str(key), sum(cell.rows for cell in there), total))
+        facets.append(Facet(str(key), sum(cell.rows for cell in there), _total(there, zero)))
     return tuple(facets)
 
 
@@ -238,5 +239,8 @@ def _by_place(reading: Reading, facets: Iterable[Facet]) -> tuple[Facet, ...]:
     return tuple(Facet(str(reading.place_of(one.key)), one.rows, one.total) for one in facets)
 
 
-def _total(cells: Iterable[_Cell]) -> Decimal:
-    return sum((cell.total or Decimal(0) for cell in cells), Decimal("0.00"))
+def _total(cells: Iterable[_Cell], zero: Decimal | None) -> Decimal | None:
+    """The sum of the cells from nought on; None when the register has no amount."""
+    if zero is None:
+        return None
+    return sum((cell.total for cell in cells if cell.total is not None), zero)

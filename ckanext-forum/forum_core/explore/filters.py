@@ -13,6 +13,8 @@ from functools import lru_cache
 from forum_core.explore.engine import Reading
 from forum_core.explore.words import pattern_of, split_words
 from forum_core.files.duck import quoted, text
+from forum_core.measure import decimals
+from forum_core.periods import year_sql
 from forum_core.schema.model import Field, Schema
 
 WORDS, YEAR, BAND = "q", "annee", "tranche"
@@ -38,7 +40,7 @@ class Filter:
 
     Attributes:
         words: As the visitor wrote them, trimmed.
-        year: Calendar year of the date column.
+        year: Year of the date column, calendar or school one.
         band: Key of one of the page's bands.
         least, most: Bounds of the amount, included.
         since, until: Bounds of the date, included.
@@ -88,11 +90,6 @@ def choice_keys(field: Field) -> tuple[str, ...]:
     return tuple(str(value) for value in field.descriptor.get("constraints", {}).get("enum", ()))
 
 
-def has_days(schema: Schema) -> bool:
-    """True when the date column holds days, not years: dates from and to make sense."""
-    return schema.field(schema.page.date).type in {"date", "datetime"}
-
-
 def years(reading: Reading) -> tuple[int, ...]:
     """Years that the data have, latest first."""
     return _years(reading, year_sql(reading.schema))
@@ -134,10 +131,12 @@ def _word_sql(schema: Schema, names: Collection[str], token: str) -> Condition:
     return sql, (pattern_of(token),) * len(read)
 
 
-def year_sql(schema: Schema) -> str:
-    """The period of a row: the year of its date, or the number itself where the column holds years."""
-    column = quoted(schema.page.date)
-    return f"year({column})" if has_days(schema) else column
+def amount_sql(schema: Schema) -> str:
+    """The amount of a row: euros and cents, or whole when the column counts; NULL when there is none."""
+    amount = schema.page.amount
+    if amount is None:
+        return "NULL::DECIMAL(18, 2)"
+    return f"{quoted(amount)}::DECIMAL(18, {decimals(schema)})"
 
 
 def band_sql(schema: Schema) -> str:

@@ -19,8 +19,9 @@ from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.subjects import draw_subjects
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql
-from forum_core.explore.filters import Filter, band_sql, choice_sql, where, year_sql
+from forum_core.explore.filters import Filter, amount_sql, band_sql, choice_sql, where
 from forum_core.files.duck import quoted, text
+from forum_core.periods import year_sql
 from forum_core.schema.model import PagePicture
 
 Draw = Callable[[Kept, str, PagePicture], Picture | None]
@@ -67,12 +68,11 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
 
 def _keep(cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter, columns: tuple[str, ...]) -> None:
     schema = reading.schema
-    amount = (quoted(schema.page.amount) if schema.page.amount else "NULL") + "::DECIMAL(18, 2)"
     choices = "".join(f", {choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(columns))
     condition, values = where(schema, replace(flt, year=None, band=None))
     cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
-        f"{_chosen(flt)} AS chosen, {amount} AS amount, {body_sql(schema)} AS body, "
+        f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "
         f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name{choices} "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],

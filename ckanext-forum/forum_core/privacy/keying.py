@@ -13,6 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from forum_core.files.duck import quoted, workbench
+from forum_core.measure import decimals
+from forum_core.periods import bounds_sql
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
 
@@ -94,11 +96,10 @@ def keyed(
 
 def summarise(database: duckdb.DuckDBPyConnection, schema: Schema, source: str, columns: set[str]) -> Summary:
     """Facts over the rows of a relation that `source` names."""
-    amount, date = schema.page.amount, schema.page.date
-    total = f"sum({quoted(amount)}::DECIMAL(38, 2))::VARCHAR" if amount in columns and amount else "NULL"
-    first, last = (
-        f"{bound}({quoted(date)})::VARCHAR" if date in columns else "NULL" for bound in ("min", "max")
-    )
+    amount = schema.page.amount
+    exact = f"DECIMAL(38, {decimals(schema)})"
+    total = f"sum({quoted(amount)}::{exact})::VARCHAR" if amount in columns and amount else "NULL"
+    first, last = bounds_sql(schema) if schema.page.date in columns else ("NULL", "NULL")
     (found,) = database.execute(f"SELECT count(*), {total}, {first}, {last} FROM {source}").fetchall()
     return Summary(*found)
 

@@ -12,14 +12,13 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from forum_core.measure import decimals, nought
 from forum_core.privacy.classes import kept_fields
 from forum_core.privacy.counts import Counts
 from forum_core.privacy.persons import tell_apart
 from forum_core.privacy.scan import Hit, scan
 from forum_core.rows.table import ROW, CheckedTable
 from forum_core.schema.model import Schema
-
-MONEY = pa.decimal128(38, 2)
 
 
 @dataclass(slots=True)
@@ -31,11 +30,12 @@ class Sift:
     rows_seen: int = 0
     rows_apart: int = 0
     rows_undecided: int = 0
-    total_apart: Decimal = Decimal("0.00")
+    total_apart: Decimal = field(init=False)
     hits: list[Hit] = field(default_factory=list[Hit])
     counts: Counts = field(init=False)
 
     def __post_init__(self) -> None:
+        self.total_apart = nought(self.schema)
         self.counts = Counts(self.schema, self.threshold)
 
     def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
@@ -58,5 +58,6 @@ class Sift:
         self.rows_apart += int(pc.sum(person).as_py() or 0)
         self.rows_undecided += int(pc.sum(undecided).as_py() or 0)
         if self.schema.page.amount is not None:
-            amounts = batch.column(self.schema.page.amount).filter(person).cast(MONEY)
+            exact = pa.decimal128(38, decimals(self.schema))
+            amounts = batch.column(self.schema.page.amount).filter(person).cast(exact)
             self.total_apart += pc.sum(amounts).as_py() or 0

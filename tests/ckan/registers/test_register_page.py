@@ -132,7 +132,7 @@ def test_software_is_refused_a_filter_without_sense(published, register):
 def test_no_result_says_how_to_find_some(published, register):
     page = register(q="jduo")
 
-    assert "Aucune subvention ne répond" in page.text
+    assert "Aucune ligne ne répond" in page.text
     assert not page.html.select("table")
 
 

@@ -25,6 +25,10 @@ _ARROW = {
     "number": pa.float64(),
     "boolean": pa.bool_(),
     "integer": pa.int64(),
+    "count": pa.int64(),
+    "year": pa.int32(),
+    "school-year": pa.string(),
+    "choice": pa.string(),
 }
 _TABLE_TYPES = {
     "date": "date",
@@ -32,6 +36,8 @@ _TABLE_TYPES = {
     "number": "number",
     "boolean": "boolean",
     "integer": "integer",
+    "count": "integer",
+    "year": "year",
 }
 _serial = itertools.count()
 

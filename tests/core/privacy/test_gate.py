@@ -256,8 +256,8 @@ def test_other_registers_pass_by_their_own_words(quarantine, publications):
     assert rows_of(named)[0]["elu"] == "Mme Canari Fictive"
     assert (named.clearance.total, named.clearance.first_date, named.clearance.last_date) == (
         None,
-        "2024",
-        "2024",
+        "2024-01-01",
+        "2024-12-31",
     )
     assert named.clearance.apart == Apart(rows=0, total=None, withheld=False)
     assert sorted(row["familles"] for row in rows_of(counted)) == [0, 11, 40]

@@ -11,10 +11,11 @@ from ckanext.forum import lookup
 from ckanext.forum.keyfigures import KeyFigure
 from ckanext.forum.lookup import Opened
 from ckanext.forum.place import Tab, home_of
-from forum_core import french
+from forum_core import french, periods
 from forum_core.explore.bodies import Identity, Part, identify, parts, rows_of
 from forum_core.explore.filters import ALL
 from forum_core.explore.page import Row
+from forum_core.measure import Measure
 from forum_core.schema.model import Schema
 
 _SHOWN_ROWS = 20
@@ -47,6 +48,7 @@ class InRegister:
 
     schema: Schema
     says: str
+    measure: str
     heads: tuple[str, ...]
     years: tuple[Year, ...]
     lines: tuple[Line, ...]
@@ -121,7 +123,7 @@ def _key_figures(found: Sequence[tuple[Opened, tuple[Part, ...]]]) -> tuple[KeyF
         page, rows = opened.schema.page, sum(part.rows for part in mine)
         total = _total(mine)
         if total is not None:
-            figures.append(KeyFigure(french.money_short(total), french.of(page.many)))
+            figures.append(_figure(opened.schema, total))
         figures.append(KeyFigure(french.number(rows), french.counted(rows, page.one, page.many)))
     authorities = {opened.publications[part.place].organization for opened, mine in found for part in mine}
     figures.append(
@@ -133,6 +135,13 @@ def _key_figures(found: Sequence[tuple[Opened, tuple[Part, ...]]]) -> tuple[KeyF
     if years:
         figures.append(KeyFigure(french.number(len(years)), french.counted(len(years), "année", "années")))
     return tuple(figures)
+
+
+def _figure(schema: Schema, total: Decimal) -> KeyFigure:
+    page = schema.page
+    if page.unit is None:
+        return KeyFigure(french.money_short(total), french.of(page.many))
+    return KeyFigure(french.number(total), french.counted(int(abs(total)), page.unit.one, page.unit.many))
 
 
 def _total(mine: Iterable[Part]) -> Decimal | None:
@@ -148,6 +157,7 @@ def _in_register(opened: Opened, mine: tuple[Part, ...], identity: Identity) -> 
     return InRegister(
         schema=schema,
         says=french.count(rows, schema.page.one, schema.page.many),
+        measure=Measure(schema.page).head,
         heads=tuple(schema.field(name).label or schema.field(name).title for name in columns),
         years=_years(opened, mine),
         lines=tuple(_line(opened, row, columns) for row in lines),
@@ -168,11 +178,12 @@ def _years(opened: Opened, mine: Iterable[Part]) -> tuple[Year, ...]:
 def _year(opened: Opened, year: int | None, place: int, group: Sequence[Part]) -> Year:
     who, page = opened.publications[place], opened.schema.page
     rows, total = sum(part.rows for part in group), _total(group)
+    measure = Measure(page)
     return Year(
-        year=str(year) if year is not None else "Sans date",
+        year=periods.said(opened.schema, year) if year is not None else "Sans date",
         authority=who.organization_title,
         rows=french.count(rows, page.one, page.many),
-        total=french.money(total) if total is not None else "",
+        total=measure.cell(total) if total is not None else "",
         address=_address(opened, group, who.organization_name, year) if year is not None else None,
     )
 
@@ -190,7 +201,7 @@ def _line(opened: Opened, row: Row, columns: Sequence[str]) -> Line:
     schema, who = opened.schema, opened.publications[row.place]
     return Line(
         address=home_of(schema, who.organization_name).row(row.key),
-        day=french.cell("date", row.values.get(schema.page.date), short=True),
+        day=french.cell(schema.field(schema.page.date).meaning, row.values.get(schema.page.date), short=True),
         authority=who.organization_title,
         cells=tuple(
             french.cell(schema.field(name).meaning, row.values.get(name), short=True) for name in columns

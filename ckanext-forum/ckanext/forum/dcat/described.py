@@ -70,7 +70,7 @@ def publisher_of(organization: Mapping[str, Any], site: str) -> dict[str, Any]:
 def _description(package: Mapping[str, Any], title: str, known: Known) -> str:
     said = [clean(package.get("notes")) or (known.schema.summary if known.schema else "")]
     if known.publication:
-        said.append(account(known.publication))
+        said.append(account(known.publication, known.schema))
     if known.fictional:
         said.append(FICTIONAL)
     text = "\n\n".join(part for part in said if part)

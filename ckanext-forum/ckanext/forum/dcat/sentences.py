@@ -7,28 +7,30 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from forum_core.french import NARROW, SPACE, moment, money, number
+from forum_core.measure import amount_said
 
 if TYPE_CHECKING:
     from ckanext.forum.current import Current
     from forum_core.privacy.cleared import Apart
+    from forum_core.schema.model import Schema
 
 _APART = "sur des personnes physiques sont mises à part, hors du registre et de ses totaux"
 FICTIONAL = f"Données fictives{SPACE}: elles ne décrivent aucune collectivité, personne ni somme réelles."
 
 
-def account(publication: Current) -> str:
+def account(publication: Current, schema: Schema | None) -> str:
     """Rows and sum of a publication, and what it leaves out: the same facts as on the register's page.
 
     Rows in are never said: with the two other numbers they would tell how many were set apart.
     """
     clearance = publication.clearance
-    total = f", pour {money(Decimal(clearance.total))}" if clearance.total is not None else ""
+    total = f", pour {_amount(schema, clearance.total)}" if clearance.total is not None else ""
     rows = f"{_count(clearance.rows_out, 'ligne publiée', 'lignes publiées')}{total}"
     said = [f"Publication du {moment(publication.published_at)}{SPACE}: {rows}."]
     if clearance.partial:
         refused = _count(clearance.rows_refused, "ligne refusée est laissée", "lignes refusées sont laissées")
         said.append(f"Publication partielle{SPACE}: {refused} de côté, jusqu’à correction.")
-    if apart := _set_apart(clearance.apart):
+    if apart := _set_apart(clearance.apart, schema):
         said.append(apart)
     return " ".join(said)
 
@@ -67,14 +69,18 @@ def quoted(text: str) -> str:
     return f"«{NARROW}{text}{NARROW}»"
 
 
-def _set_apart(apart: Apart) -> str | None:
+def _set_apart(apart: Apart, schema: Schema | None) -> str | None:
     if apart.withheld:
         return f"Quelques lignes {_APART}."
     if not apart.rows:
         return None
     many = _count(apart.rows, "ligne", "lignes")
-    total = f" ({money(Decimal(apart.total))})" if apart.total is not None else ""
+    total = f" ({_amount(schema, apart.total)})" if apart.total is not None else ""
     return f"{many} {_APART}{total}."
+
+
+def _amount(schema: Schema | None, total: str) -> str:
+    return amount_said(schema.page, Decimal(total)) if schema else money(Decimal(total))
 
 
 def _count(count: int, one: str, many: str) -> str:

@@ -15,6 +15,7 @@ from forum_core import french
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.filters import ALL
 from forum_core.files.about import fits_workbook
+from forum_core.measure import amount_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def tab(asked: Asked) -> dict[str, Any]:
 
 def _block(title: str, opened: Opened, place: Place, seen: Figures) -> Block:
     rows = french.count(seen.rows, "ligne", "lignes")
-    note = f"{rows}, {french.money(seen.total)}." if seen.total is not None else f"{rows}."
+    note = f"{rows}, {amount_said(opened.schema.page, seen.total)}." if seen.total is not None else f"{rows}."
     fits = fits_workbook(seen.rows)
     return Block(title, note, offers(opened, place, sheets=fits), "" if fits else too_many(seen.rows))
 

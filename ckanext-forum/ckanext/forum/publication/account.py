@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from forum_core import french
+from forum_core.measure import amount_said
 from forum_core.privacy.cleared import Clearance
 from forum_core.schema.model import Schema
 
@@ -16,7 +17,11 @@ def account(schema: Schema, clearance: Clearance) -> str:
     if apart.withheld:
         sentences.append("Quelques aides à des personnes physiques sont mises à part.")
     elif apart.rows:
-        total = f", pour {french.money(Decimal(apart.total))}" if apart.total and schema.page.amount else ""
+        total = (
+            f", pour {amount_said(schema.page, Decimal(apart.total))}"
+            if apart.total and schema.page.amount
+            else ""
+        )
         sentences.append(
             f"{french.number(apart.rows)} lignes concernant des personnes physiques sont mises à part{total}."
         )

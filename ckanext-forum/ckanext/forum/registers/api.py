@@ -29,8 +29,9 @@ from forum_core.explore.filters import (
     Filter,
     choice_fields,
     choice_keys,
-    has_days,
 )
+from forum_core.measure import Measure, capital
+from forum_core.periods import has_days, noun
 from forum_core.schema.model import Schema
 
 _ROWS = 2
@@ -131,12 +132,17 @@ def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parameters(schema: Schema) -> tuple[Parameter, ...]:
-    found = [Parameter("Mots, SIRET ou RNA", f"{WORDS}=mot"), Parameter("Année", f"{YEAR}=2025")]
-    if schema.page.bands:
-        found.append(Parameter("Tranche de montant", f"{BAND}={schema.page.bands[0].key}"))
-    if schema.page.amount is not None:
-        found.append(Parameter("Entre deux montants", f"{LEAST}=1500&{MOST}=23000"))
-    if has_days(schema):
+    page, days = schema.page, has_days(schema)
+    measure = Measure(page)
+    words = "Mots, SIRET ou RNA" if page.subject_ids else "Mots"
+    found = [Parameter(words, f"{WORDS}=mot"), Parameter(capital(noun(schema)), f"{YEAR}=2025")]
+    if page.bands:
+        of_band = "Tranche de montant" if measure.is_money else f"Tranche, {measure.name.lower()}"
+        found.append(Parameter(of_band, f"{BAND}={page.bands[0].key}"))
+    if page.amount is not None:
+        between = "Entre deux montants" if measure.is_money else f"{measure.name}, entre deux bornes"
+        found.append(Parameter(between, f"{LEAST}=1500&{MOST}=23000"))
+    if days:
         found.append(Parameter("Entre deux dates", f"{SINCE}=2025-01-01&{UNTIL}=2025-06-30"))
     found += [
         Parameter(field.heading, f"{parameter_of(field.name)}={choice_keys(field)[0]}")

@@ -12,9 +12,11 @@ from ckanext.forum.lookup import Opened
 from ckanext.forum.place import home_of
 from ckanext.forum.registers.trace import Trace, trace
 from ckanext.forum.rowtable import Cell, cell
-from forum_core import french
+from forum_core import french, periods
 from forum_core.explore.bodies import parse_identifier
 from forum_core.explore.page import Row
+from forum_core.measure import amount_said, capital, value_said
+from forum_core.periods import has_days
 from forum_core.schema.model import Schema
 
 
@@ -62,7 +64,7 @@ def row_page(opened: Opened, row: Row) -> RowPage:
         sentence=_sentence(schema, row, publication.organization_title),
         body=body,
         trace=trace(opened, row),
-        day=french.cell("date", row.values.get(schema.page.date)),
+        day=_dated(schema, row),
         facts=tuple(
             Fact(
                 field.title.replace("'", "’"),
@@ -96,7 +98,7 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
     for word, name in (("subject", page.subject), ("amount", page.amount), ("date", page.date)):
         value = row.values.get(name) if name else None
         if value not in (None, ""):
-            words[word] = french.cell(schema.field(name or "").meaning, value)
+            words[word] = value_said(schema, name or "", value)
     try:
         return page.sentence.format_map(words)
     except KeyError:
@@ -106,4 +108,14 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
 def _row_title(schema: Schema, row: Row) -> str:
     subject = french.cell("text", row.values.get(schema.page.subject))
     amount = row.values.get(schema.page.amount) if schema.page.amount else None
-    return f"{subject}\u00a0: {french.money(amount)}" if isinstance(amount, Decimal) else subject
+    worth = isinstance(amount, (Decimal, int, float))
+    return f"{subject}\u00a0: {amount_said(schema.page, amount)}" if worth else subject
+
+
+def _dated(schema: Schema, row: Row) -> str:
+    """« Datée du 12 mars 2026 », « Année scolaire 2024-2025 »."""
+    value = row.values.get(schema.page.date)
+    if value in (None, ""):
+        return "Sans date"
+    said = french.cell(schema.field(schema.page.date).meaning, value)
+    return f"Datée du {said}" if has_days(schema) else f"{capital(periods.noun(schema))} {said}"

@@ -17,6 +17,7 @@ from ckanext.forum.reports.store import Report
 from forum_core import french
 from forum_core.explore.engine import open_engine
 from forum_core.explore.page import row as find_row
+from forum_core.measure import value_said
 from forum_core.schema.model import Schema
 
 _LONGEST_PAGE = 500
@@ -147,7 +148,7 @@ def _row_in_words(schema: Schema, publication: Current, key: str) -> str:
     if found is None:
         return ""
     names = (schema.page.subject, schema.page.date, schema.page.amount)
-    cells = [french.cell(schema.field(name).meaning, found.values.get(name)) for name in names if name]
+    cells = [value_said(schema, name, found.values.get(name)) for name in names if name]
     return ", ".join(cells)
 
 

@@ -17,6 +17,7 @@ from forum_core.explore.bodies import Body, find_bodies
 from forum_core.explore.figures import figures
 from forum_core.explore.filters import ALL, LONGEST
 from forum_core.explore.words import split_words
+from forum_core.measure import amount_said
 from forum_core.schema.model import Schema
 
 _SHOWN = 10
@@ -81,7 +82,7 @@ def _bodies(opened: Sequence[Opened], words: str) -> Section:
 def _body(group: Sequence[tuple[Body, Schema]]) -> Found:
     first = group[0][0]
     parts = [french.count(body.rows, schema.page.one, schema.page.many) for body, schema in group]
-    sums = [body.total for body, _ in group if body.total is not None]
+    sums = [body.total for body, schema in group if body.total is not None and schema.page.unit is None]
     if sums:
         parts.append(french.money_short(sum(sums, Decimal(0))))
     years = [year for body, _ in group for year in (body.first_year, body.last_year) if year is not None]
@@ -99,7 +100,7 @@ def _rows(opened: Iterable[Opened], words: str) -> Section:
         if not seen.rows:
             continue
         page = one.schema.page
-        total = f"{french.money(seen.total)}, " if seen.total is not None else ""
+        total = f"{amount_said(page, seen.total)}, " if seen.total is not None else ""
         holders = max(1, sum(facet.rows > 0 for facet in seen.files))
         who = french.count(holders, "collectivité", "collectivités")
         answers.append(

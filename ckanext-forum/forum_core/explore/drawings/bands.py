@@ -36,11 +36,11 @@ def draw_bands(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     rows, total = sum(one.rows for one in bands), sum((one.total for one in bands), Decimal(0))
     largest = _speaks(kept, bands)
     marks = [_mark(kept, one, total, main=one is largest) for one in bands]
-    caption = f"Nombre {french.of(kept.page.many)} par tranche de montant"
+    caption = f"Nombre {french.of(kept.page.many)} par tranche {_of_band(kept)}"
     return Picture(
         key=key,
         title=kept.without_band().title(_finding(kept, largest, rows, total)),
-        note=f"{caption}, et part du montant",
+        note=f"{caption}, et part {kept.measure.of_whole}",
         drawing=hbar(marks, title=caption),
         table=Numbers(
             caption,
@@ -48,15 +48,15 @@ def draw_bands(kept: Kept, key: str, _: PagePicture) -> Picture | None:
                 "Tranche",
                 kept.page.many[:1].upper() + kept.page.many[1:],
                 "Part du nombre",
-                "Montant",
-                "Part du montant",
+                kept.measure.head,
+                f"Part {kept.measure.of_whole}",
             ),
             tuple(
                 (
                     one.band.label,
                     french.number(one.rows),
                     part_of(one.rows, rows) or "–",
-                    french.money(one.total),
+                    kept.measure.cell(one.total),
                     part_of(one.total, total) or "–",
                 )
                 for one in bands
@@ -64,6 +64,10 @@ def draw_bands(kept: Kept, key: str, _: PagePicture) -> Picture | None:
         ),
         foot=tuple(filter(None, (cut_bars(marks, scale_of(marks)),))),
     )
+
+
+def _of_band(kept: Kept) -> str:
+    return "de montant" if kept.measure.is_money else french.of(kept.measure.head.lower())
 
 
 def _speaks(kept: Kept, bands: list[_Counted]) -> _Counted:
@@ -80,7 +84,7 @@ def _mark(kept: Kept, one: _Counted, total: Decimal, *, main: bool) -> Mark:
         said=french.number(one.rows),
         href=kept.link("band", one.band.key) if one.rows else None,
         main=main,
-        note=f"{part} du montant" if part else french.money(one.total),
+        note=f"{part} {kept.measure.of_whole}" if part else kept.measure.say(one.total),
     )
 
 
@@ -88,4 +92,4 @@ def _finding(kept: Kept, one: _Counted, rows: int, total: Decimal) -> str:
     noun = f"{part_of(one.rows, rows)} des {kept.page.many}"
     worth = part_of(one.total, total)
     label = one.band.label[:1].lower() + one.band.label[1:]
-    return f"{label}{SPACE}: {noun}, {worth} du montant" if worth else f"{label}{SPACE}: {noun}"
+    return f"{label}{SPACE}: {noun}, {worth} {kept.measure.of_whole}" if worth else f"{label}{SPACE}: {noun}"

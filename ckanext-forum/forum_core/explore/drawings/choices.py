@@ -24,9 +24,9 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     """One bar a year, made of the values of the column."""
     field = kept.schema.field(picture.column or "")
     place = kept.columns.index(field.name)
-    measure = "sum(amount)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
+    measured = "sum(amount)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
     found = kept.cursor.execute(
-        f"SELECT year, coalesce(c{place}, ''), {measure} FROM kept WHERE chosen GROUP BY ALL ORDER BY ALL"  # noqa: S608 - no value
+        f"SELECT year, coalesce(c{place}, ''), {measured} FROM kept WHERE chosen GROUP BY ALL ORDER BY ALL"  # noqa: S608 - no value
     ).fetchall()
     years: dict[int | None, dict[str, Decimal]] = defaultdict(dict)
     totals: dict[str, Decimal] = defaultdict(Decimal)
@@ -38,7 +38,7 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         return None
     shown = _shown(totals)
     last = sorted((year for year in years if year is not None), reverse=True)[:_MOST_YEARS]
-    caption = f"{kept.measured()} par {field.heading.lower()}"
+    caption = f"{kept.measure.name} par {field.heading.lower()}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, totals)),
@@ -77,8 +77,8 @@ def _stack(kept: Kept, year: int | None, totals: _Totals, shown: Sequence[str]) 
     if others:
         parts.append(_part(_OTHERS, others, whole))
     return Stack(
-        label=str(year),
-        said=kept.short(whole),
+        label=kept.year(year) if year is not None else "",
+        said=kept.measure.short(whole),
         parts=tuple(parts),
         href=kept.link("year", str(year)),
     )
@@ -90,22 +90,23 @@ def _part(label: str, total: Decimal, whole: Decimal) -> Mark:
 
 def _finding(kept: Kept, totals: _Totals) -> str:
     first = _shown(totals)[0]
-    what = "du montant" if kept.has_amount else f"des {kept.page.many}"
+    named = _named(first).lower()
+    what = kept.measure.of_whole
     if len(totals) == 1:
-        return f"{_named(first).lower()}{SPACE}: la totalité {what}"
+        return f"{named}{SPACE}: la totalité {what}"
     part = part_of(totals[first], sum(totals.values(), Decimal(0)))
-    return f"{_named(first).lower()}{SPACE}: {part or kept.said(totals[first])} {what}"
+    return f"{named}{SPACE}: {part} {what}" if part else f"{named}{SPACE}: {kept.measure.say(totals[first])}"
 
 
 def _table(kept: Kept, years: _Years, totals: _Totals, caption: str) -> Numbers:
     values = sorted(totals, key=lambda value: (-totals[value], value))
     ordered = sorted(years, key=lambda year: (year is None, year or 0))
-    header = ("Valeur", *(str(year) if year is not None else "Sans date" for year in ordered), "Total")
+    header = ("Valeur", *(kept.year(year) if year is not None else "Sans date" for year in ordered), "Total")
     rows = tuple(
         (
             _named(value),
-            *(kept.said(years[year].get(value, Decimal(0))) for year in ordered),
-            kept.said(totals[value]),
+            *(kept.measure.cell(years[year].get(value, Decimal(0))) for year in ordered),
+            kept.measure.cell(totals[value]),
         )
         for value in values
     )

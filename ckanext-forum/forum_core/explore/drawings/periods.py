@@ -14,6 +14,7 @@ from forum_core.charts.scale import linear
 from forum_core.charts.sentences import cut_bars
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture
 from forum_core.french import NARROW, SPACE
+from forum_core.measure import amount_short
 from forum_core.schema.model import PagePicture
 
 _MOST_BARS = 12
@@ -50,18 +51,18 @@ def draw_periods(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     speaks = _speaks(kept, drawn)
     points = _points(kept, drawn, speaks)
     marks = [point for point in points if isinstance(point, Mark)]
-    caption = f"{kept.measured()} par année"
+    caption = f"{kept.measure.name} par année"
     is_line = len(points) > _MOST_BARS
     foot = "" if is_line else cut_bars(marks, linear([mark.value for mark in marks]))
     return Picture(
         key=key,
         title=_finding(kept, drawn, speaks),
-        note=f"{kept.measured()} par année{', en euros courants' if kept.has_amount else ''}",
-        drawing=line(points, name=key, title=caption, say=kept.round)
+        note=f"{kept.measure.name} par année{', en euros courants' if kept.measure.is_money else ''}",
+        drawing=line(points, name=key, title=caption, say=kept.measure.round)
         if is_line
-        else bar(_filled(points), name=key, title=caption, say=kept.round),
+        else bar(_filled(points), name=key, title=caption, say=kept.measure.round),
         table=_table(kept, years, caption),
-        foot=tuple(filter(None, (foot, _running(kept, drawn), _hidden(years, drawn)))),
+        foot=tuple(filter(None, (foot, _running(kept, drawn), _hidden(kept, years, drawn)))),
     )
 
 
@@ -69,7 +70,7 @@ def _speaks(kept: Kept, years: Sequence[_Year]) -> _Year:
     """The year that is chosen, else the last one that is over."""
     if kept.flt.year is not None:
         return next((year for year in years if year.year == kept.flt.year), years[-1])
-    return next((year for year in reversed(years) if year.year < kept.today.year), years[-1])
+    return next((year for year in reversed(years) if year.year < kept.this_year), years[-1])
 
 
 def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Gap]:
@@ -79,15 +80,15 @@ def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Ga
     shown = span if len(span) <= _MOST else sorted(by_year)
     return [
         Mark(
-            label=str(year),
+            label=kept.year(year),
             value=float(by_year[year].value),
-            said=kept.short(by_year[year].value),
+            said=kept.measure.short(by_year[year].value),
             href=kept.link("year", str(year)),
             main=by_year[year] is speaks,
-            running=year >= kept.today.year,
+            running=year >= kept.this_year,
         )
         if year in by_year
-        else Gap(str(year))
+        else Gap(kept.year(year))
         for year in shown
     ]
 
@@ -100,13 +101,13 @@ def _filled(points: Sequence[Mark | Gap]) -> list[Mark]:
 def _finding(kept: Kept, years: Sequence[_Year], speaks: _Year) -> str:
     first, many = years[0], kept.page.many
     # Part of a year against a whole one would be read as a fall.
-    if first.year >= speaks.year or speaks.year >= kept.today.year:
+    if first.year >= speaks.year or speaks.year >= kept.this_year:
         noun = french.count(speaks.rows, kept.page.one, many)
-        worth = f"{SPACE}: {kept.short(speaks.value)}" if kept.has_amount else ""
-        return _of_choice(kept, f"{noun} en {speaks.year}{worth}")
-    what = f"le montant des {many}" if kept.has_amount else f"le nombre {french.of(many)}"
+        worth = f"{SPACE}: {amount_short(kept.page, speaks.value)}" if kept.has_amount else ""
+        return _of_choice(kept, f"{noun} en {kept.year(speaks.year)}{worth}")
+    what = f"le montant des {many}" if kept.measure.is_money else kept.measure.the
     moved = _moved(first.value, speaks.value)
-    return _of_choice(kept, f"{what} {moved} entre {first.year} et {speaks.year}")
+    return _of_choice(kept, f"{what} {moved} entre {kept.year(first.year)} et {kept.year(speaks.year)}")
 
 
 def _moved(before: Decimal, after: Decimal) -> str:
@@ -127,27 +128,28 @@ def _of_choice(kept: Kept, finding: str) -> str:
 
 
 def _running(kept: Kept, years: Sequence[_Year]) -> str:
-    if years[-1].year < kept.today.year or len(years) == 1:
+    running = kept.year(kept.this_year)
+    if years[-1].year < kept.this_year or len(years) == 1:
         return ""
-    if years[-1].year > kept.today.year:
-        return f"À partir de {kept.today.year}, les années ne sont pas finies et ne sont pas comparées."
-    return f"L’année {kept.today.year} est en cours{SPACE}: elle est dessinée, et comparée à aucune autre."
+    if years[-1].year > kept.this_year:
+        return f"À partir de {running}, les années ne sont pas finies et ne sont pas comparées."
+    return f"L’année {running} est en cours{SPACE}: elle est dessinée, et comparée à aucune autre."
 
 
-def _hidden(years: Sequence[_Year], drawn: Sequence[_Year]) -> str:
+def _hidden(kept: Kept, years: Sequence[_Year], drawn: Sequence[_Year]) -> str:
     if len(years) == len(drawn):
         return ""
-    return f"Les années d’avant {drawn[0].year} sont dans le tableau."
+    return f"Les années d’avant {kept.year(drawn[0].year)} sont dans le tableau."
 
 
 def _table(kept: Kept, years: Sequence[_Year], caption: str) -> Numbers:
-    header = ("Année", "Lignes", *(("Montant", "Évolution") if kept.has_amount else ("Évolution",)))
+    header = ("Année", "Lignes", *((kept.measure.head, "Évolution") if kept.has_amount else ("Évolution",)))
     rows: list[tuple[str, ...]] = []
     before: _Year | None = None
     for year in years:
-        worth = (kept.said(year.value),) if kept.has_amount else ()
-        running = year.year >= kept.today.year
-        label = f"{year.year} (en cours)" if running else str(year.year)
+        worth = (kept.measure.cell(year.value),) if kept.has_amount else ()
+        running = year.year >= kept.this_year
+        label = f"{kept.year(year.year)} (en cours)" if running else kept.year(year.year)
         rows.append((label, french.number(year.rows), *worth, "–" if running else _change(before, year)))
         before = year
     return Numbers(caption, header, tuple(rows))

@@ -9,17 +9,15 @@ from decimal import Decimal
 
 import duckdb
 
-from forum_core import french
+from forum_core import french, periods
 from forum_core.charts.markup import Markup
 from forum_core.explore.filters import Filter
-from forum_core.french import NARROW, SPACE
+from forum_core.french import NARROW
+from forum_core.measure import Measure, capital
 from forum_core.schema.model import Page, PagePicture, Schema
 
 Link = Callable[[str, str], str | None]
 """The address that a mark leads to, by its kind (year, band, choice, body, words) and its key."""
-
-
-_MILLION = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +75,28 @@ class Kept:
         """True when there is a sum to draw; else rows are counted."""
         return self.page.amount is not None
 
-    def said(self, value: Decimal | float) -> str:
-        """What is measured, in words: a sum or a count."""
-        exact = Decimal(str(value))
-        return french.money(exact) if self.has_amount else french.number(exact)
+    @property
+    def measure(self) -> Measure:
+        """What is measured: a sum, a count of the register's own, or rows."""
+        return Measure(self.page)
 
-    def short(self, value: Decimal | float) -> str:
-        """The same for the place above a bar."""
-        exact = Decimal(str(value))
-        return french.money_short(exact) if self.has_amount else french.number(exact)
+    @property
+    def this_year(self) -> int:
+        """The year that is not over."""
+        return periods.running(self.schema, self.today)
 
-    def round(self, value: Decimal | float) -> str:
-        """The same for a step of the axis."""
-        exact = Decimal(str(value))
-        return round_money(exact) if self.has_amount else french.number(exact)
-
-    def measured(self) -> str:
-        """« Montant », or « Nombre de subventions »."""
-        return "Montant" if self.has_amount else f"Nombre {french.of(self.page.many)}"
+    def year(self, year: int | str) -> str:
+        """A year in words."""
+        return periods.said(self.schema, int(year))
 
     def title(self, finding: str) -> str:
         """The finding, after the year and the choice that it is bound to."""
         bounds = (self.flt.least, self.flt.most, self.flt.since, self.flt.until)
         bound = self.flt.words or self.flt.band or self.flt.choices or any(one is not None for one in bounds)
-        year = f"en {self.flt.year}, " if self.flt.year is not None else ""
+        year = f"en {self.year(self.flt.year)}, " if self.flt.year is not None else ""
         choice = "pour ce choix, " if bound else ""
         said = f"{year}{choice}{finding}"
-        return said[:1].upper() + said[1:]
+        return capital(said)
 
     def without_year(self) -> Kept:
         """The same rows, spoken of as if no year were chosen."""
@@ -112,13 +105,6 @@ class Kept:
     def without_band(self) -> Kept:
         """The same rows, spoken of as if no band were chosen."""
         return replace(self, flt=replace(self.flt, band=None))
-
-
-def round_money(value: Decimal) -> str:
-    """« 10 M€ », « 2,5 M€ », « 5 000 € »: a round sum, without decimals that say nothing."""
-    if abs(value) >= _MILLION:
-        return f"{french.number((value / _MILLION).normalize())}{SPACE}M€"
-    return french.money(value)
 
 
 def part_of(part: Decimal | float, whole: Decimal | float) -> str:

@@ -12,8 +12,9 @@ from forum_core.charts.distribution import Middle, distribution
 from forum_core.charts.mark import Mark
 from forum_core.charts.scale import linear
 from forum_core.charts.sentences import cut_bars
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, round_money
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
 from forum_core.french import SPACE
+from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
 
 # Steps go 1, 3, 10, 30 …: nearly the same distance on a logarithmic scale, and round to read.
@@ -50,18 +51,18 @@ def draw_spread(kept: Kept, key: str, _: PagePicture) -> Picture | None:
         for step in _steps(min(counts), max(counts))
     ]
     middle = Decimal(str(median))
-    marks = _marks(columns, middle)
-    caption = f"Nombre {french.of(kept.page.many)} selon le montant"
+    marks = _marks(kept, columns, middle)
+    caption = f"Nombre {french.of(kept.page.many)} selon {kept.measure.the}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, rows, middle)),
         note=f"{caption}. Les bornes triplent environ d’une colonne à l’autre (échelle logarithmique)",
         drawing=distribution(
             marks,
-            bounds=[round_money(bound) for bound in (*(one.low for one in columns), columns[-1].high)],
+            bounds=[kept.measure.round(bound) for bound in (*(one.low for one in columns), columns[-1].high)],
             name=key,
             title=caption,
-            middle=_middle(columns, middle),
+            middle=_middle(kept, columns, middle),
         ),
         table=_table(kept, columns, rows, caption),
         foot=tuple(
@@ -82,10 +83,10 @@ def _bound(step: int) -> Decimal:
     return Decimal(3 if step % 2 else 1) * 10 ** (step // 2)
 
 
-def _marks(columns: Sequence[_Column], middle: Decimal) -> list[Mark]:
+def _marks(kept: Kept, columns: Sequence[_Column], middle: Decimal) -> list[Mark]:
     return [
         Mark(
-            label=f"De {french.money(one.low)} à moins de {french.money(one.high)}",
+            label=_interval(kept, one),
             value=one.rows,
             said=french.number(one.rows),
             main=one.low <= middle < one.high,
@@ -94,18 +95,22 @@ def _marks(columns: Sequence[_Column], middle: Decimal) -> list[Mark]:
     ]
 
 
-def _middle(columns: Sequence[_Column], middle: Decimal) -> Middle | None:
+def _interval(kept: Kept, one: _Column) -> str:
+    return f"De {kept.measure.cell(one.low)} à moins de {kept.measure.say(one.high)}"
+
+
+def _middle(kept: Kept, columns: Sequence[_Column], middle: Decimal) -> Middle | None:
     for place, one in enumerate(columns):
         if one.low <= middle < one.high:
             within = math.log(middle / one.low) / math.log(one.high / one.low)
-            return Middle(place, within, f"médiane{SPACE}: {french.money(middle)}")
+            return Middle(place, within, f"médiane{SPACE}: {kept.measure.say(middle)}")
     return None
 
 
 def _finding(kept: Kept, rows: int, middle: Decimal) -> str:
     if rows == 1:
-        return f"{french.count(1, kept.page.one, kept.page.many)}, de {french.money(middle)}"
-    return f"la moitié des {kept.page.many} ne dépassent pas {french.money(middle)}"
+        return f"{french.count(1, kept.page.one, kept.page.many)}, de {kept.measure.say(middle)}"
+    return f"la moitié des {kept.page.many} ne dépassent pas {kept.measure.say(middle)}"
 
 
 def _left(kept: Kept, columns: Sequence[_Column], rows: int) -> str:
@@ -120,10 +125,10 @@ def _table(kept: Kept, columns: Sequence[_Column], rows: int, caption: str) -> N
     many = kept.page.many
     body = tuple(
         (
-            f"De {french.money(one.low)} à moins de {french.money(one.high)}",
+            _interval(kept, one),
             french.number(one.rows),
             part_of(one.rows, rows) or "–",
         )
         for one in columns
     )
-    return Numbers(caption, ("Montant", many[:1].upper() + many[1:], "Part"), body)
+    return Numbers(caption, (kept.measure.head, capital(many), "Part"), body)

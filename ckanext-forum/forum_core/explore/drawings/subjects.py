@@ -12,6 +12,7 @@ from forum_core.charts.mark import Mark
 from forum_core.charts.sentences import cut_bars
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
 from forum_core.french import SPACE
+from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
 
 _FIRST = 15
@@ -37,9 +38,9 @@ class _Whole:
 
 def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     """The first fifteen, and how much goes to few."""
-    measure = "coalesce(sum(amount), 0)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
+    measured = "coalesce(sum(amount), 0)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
     found = kept.cursor.execute(
-        f"SELECT body, bool_or(known), min(name), count(*), {measure} AS value, "  # noqa: S608 - no value
+        f"SELECT body, bool_or(known), min(name), count(*), {measured} AS value, "  # noqa: S608 - no value
         "count(*) OVER (), sum(value) OVER () "
         "FROM kept WHERE chosen AND body IS NOT NULL GROUP BY body "
         "ORDER BY value DESC, count(*) DESC, body LIMIT ?",
@@ -54,7 +55,7 @@ def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     return Picture(
         key=key,
         title=kept.title(_finding(kept, first, whole)),
-        note=f"{caption}, {kept.measured().lower()}",
+        note=f"{caption}, {kept.measure.name.lower()}",
         drawing=hbar(marks, title=caption),
         table=_table(kept, first, whole, caption),
         foot=tuple(filter(None, (cut_bars(marks, scale_of(marks)), _others(kept, first, whole)))),
@@ -66,7 +67,7 @@ def _mark(kept: Kept, subject: _Subject, place: int) -> Mark:
     return Mark(
         label=subject.name,
         value=float(subject.value),
-        said=kept.said(subject.value),
+        said=kept.measure.cell(subject.value),
         href=href or kept.link("words", subject.name),
         main=place == 0,
     )
@@ -82,7 +83,7 @@ def _finding(kept: Kept, first: Sequence[_Subject], whole: _Whole) -> str:
     page, top = kept.page, first[0]
     if whole.subjects == 1:
         return f"tout va à un seul {page.subject_one}{SPACE}: {top.name}"
-    what = "du montant" if kept.has_amount else f"des {page.many}"
+    what = kept.measure.of_whole
     if whole.value > 0 and top.value / whole.value >= _ALONE and part_of(top.value, whole.value):
         return f"{top.name}{SPACE}: {part_of(top.value, whole.value)} {what} à un seul {page.subject_one}"
     ten = first[:_TEN]
@@ -99,17 +100,18 @@ def _others(kept: Kept, first: Sequence[_Subject], whole: _Whole) -> str:
         return ""
     rest = whole.value - sum((subject.value for subject in first), Decimal(0))
     noun = french.counted(left, f"autre {kept.page.subject_one}", f"autres {kept.page.subject_many}")
-    return f"{french.number(left)} {noun}{SPACE}: {kept.said(rest)}."
+    return f"{french.number(left)} {noun}{SPACE}: {kept.measure.say(rest)}."
 
 
 def _table(kept: Kept, first: Sequence[_Subject], whole: _Whole, caption: str) -> Numbers:
     subject = kept.page.subject_one
-    header = (subject[:1].upper() + subject[1:], "Lignes", *(("Montant",) if kept.has_amount else ()), "Part")
+    measured = (kept.measure.head,) if kept.has_amount else ()
+    header = (capital(subject), "Lignes", *measured, "Part")
     rows = tuple(
         (
             one.name,
             french.number(one.rows),
-            *((kept.said(one.value),) if kept.has_amount else ()),
+            *((kept.measure.cell(one.value),) if kept.has_amount else ()),
             part_of(one.value, whole.value) or "–",
         )
         for one in first
