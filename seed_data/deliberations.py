@@ -100,17 +100,11 @@ def of_the_town(words: dict[str, Any], grants: Iterable[Grant], siret: str) -> l
             objet = said.format(year=year, before=year - 1, next=year + 1)
             vote = Vote(town.number(year, council, place), day, matter, objet)
             rows.append(_row(of, vote, rng))
-    voted = {
-        (grant.reference, grant.date): grant.to.field for grant in grants if grant.to.siret or grant.to.rna
-    }
-    fields = {
-        "sport": "sportives",
-        "culture": "culturelles",
-        "social": "de solidarité",
-        "enfance": "de l’enfance",
-    }
-    for (reference, day), field in sorted(voted.items()):
-        objet = f"Subventions aux associations {fields[field]}" if field in fields else "Autres subventions"
+    to_bodies = [grant for grant in grants if grant.to.siret or grant.to.rna]
+    voted = {grant.reference: grant.to.field for grant in to_bodies}
+    for reference, field in sorted(voted.items()):
+        day = town.voted_on(words, reference)
+        objet = f"Subventions aux associations {_FIELDS[field]}" if field in _FIELDS else "Autres subventions"
         rows.append(_row(of, Vote(reference, day, "grants", objet), rng))
     return sorted(rows, key=lambda row: (row["DELIB_DATE"], row["DELIB_ID"]))
 
