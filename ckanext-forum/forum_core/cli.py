@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
+_TARGETS = ("table-schema", "json-schema", "markdown", "xlsx")
+"""Names of `forum_core.project.exports.EXPORTS`, here so that the help need not load them."""
+
 _USAGE_CODES = frozenset(
     {
         "file.not-found",
@@ -44,6 +47,9 @@ _SYSTEM = {
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
 }
+_NOT_WRITTEN = (
+    "Le fichier {} ne peut pas être écrit. Vérifiez que son dossier existe, vos droits et la place."
+)
 _SYSTEM_OTHER = (
     "Le fichier ne peut pas être lu\u00a0: le système l’a refusé. Copiez-le sur ce poste, puis recommencez."
 )
@@ -120,9 +126,22 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from forum_core.project.table_schema import project
+    from forum_core.project.exports import EXPORTS
 
-    _print_json(project(_schema(arguments.name)))
+    export = EXPORTS[arguments.target]
+    content = export.make(_schema(arguments.name))
+    if arguments.out is not None:
+        try:
+            arguments.out.write_bytes(content)
+        except OSError:
+            print(_NOT_WRITTEN.format(arguments.out), file=sys.stderr)
+            return PROBLEMS
+        print(f"Écrit\u00a0: {arguments.out}")
+        return FINE
+    if export.binary and sys.stdout.isatty():
+        print("Ce format n’est pas un texte. Nommez un fichier par l’option --out.", file=sys.stderr)
+        return USAGE
+    sys.stdout.buffer.write(content)
     return FINE
 
 
@@ -201,7 +220,7 @@ def _parser() -> _Parser:
     actions.add_parser("list", help="nommer les registres").set_defaults(run=_list)
     for name, run, help_ in (
         ("show", _show, "décrire les colonnes d’un registre"),
-        ("export", _export, "écrire son schéma officiel (Table Schema)"),
+        ("export", _export, "écrire son schéma, sa documentation ou son modèle de tableur"),
     ):
         action = actions.add_parser(name, help=help_, description=help_[:1].upper() + help_[1:] + ".")
         action.arguments.add_argument("name", metavar="REGISTRE", help="nom du registre")
@@ -216,6 +235,16 @@ def _parser() -> _Parser:
             name, metavar=which, type=Path, help="fichier schema.yaml, ou schema.json officiel"
         )
     action.set_defaults(run=_compat)
+    action = actions.choices["export"]
+    action.options.add_argument(
+        "--as",
+        dest="target",
+        choices=_TARGETS,
+        default=_TARGETS[0],
+        metavar="FORME",
+        help=f"{', '.join(_TARGETS)}\u00a0; sans cette option, {_TARGETS[0]}",
+    )
+    action.options.add_argument("--out", metavar="FICHIER", type=Path, help="fichier à écrire")
     return parser
 
 

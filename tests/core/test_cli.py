@@ -250,3 +250,37 @@ def test_what_is_no_schema_is_not_compared(forum, tmp_path):
 
     assert (code, out) == (1, "")
     assert "une liste de colonnes est attendue" in err
+
+
+@pytest.mark.parametrize(
+    ("target", "start"),
+    [("table-schema", b"{"), ("json-schema", b"{"), ("markdown", b"# "), ("xlsx", b"PK\x03\x04")],
+)
+def test_a_schema_is_exported_to_a_file_in_each_form(target, start, forum, tmp_path):
+    path = tmp_path / "sortie"
+
+    code, out, _ = forum("schema", "export", "subventions", "--as", target, "--out", path)
+
+    assert code == 0
+    assert str(path) in out
+    assert path.read_bytes().startswith(start)
+
+
+def test_without_a_form_the_official_schema_is_exported(forum):
+    _, out, _ = forum("schema", "export", "subventions")
+
+    assert json.loads(out)["version"] == "2.1.1"
+
+
+def test_a_form_that_does_not_exist_is_wrong_usage(forum):
+    code, _, err = forum("schema", "export", "subventions", "--as", "pdf")
+
+    assert code == 2
+    assert "n’est pas comprise" in err
+
+
+def test_a_file_that_cannot_be_written_is_said_in_french(forum, tmp_path):
+    code, _, err = forum("schema", "export", "subventions", "--out", tmp_path / "absent" / "sortie")
+
+    assert code == 1
+    assert "ne peut pas être écrit" in err

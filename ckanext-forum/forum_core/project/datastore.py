@@ -74,6 +74,14 @@ LOSSES: tuple[str, ...] = (
 """Keys of schema.yaml that this target does not express."""
 
 
+KEY_TITLE = "Clé de la ligne"
+KEY_NOTES = (
+    "Adresse stable de la ligne dans ce registre, calculée par le site. "
+    "Le fichier au format du standard ne l’a pas."
+)
+"""What is said of the column that we add."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: PostgreSQL type, and label and notes of the data dictionary, in French."""
@@ -100,14 +108,8 @@ class Table:
 
 def project(schema: Schema) -> Table:
     """The DataStore's table of a register; columns that are never published are not there."""
-    published = [field for field in schema.fields if _is_published(field)]
-    key = Column(
-        ROW_KEY,
-        "text",
-        "Clé de la ligne",
-        "Adresse stable de la ligne dans ce registre, calculée par le site. "
-        "Le fichier au format du standard ne l’a pas.",
-    )
+    published = [field for field in schema.fields if is_published(field)]
+    key = Column(ROW_KEY, "text", KEY_TITLE, KEY_NOTES)
     return Table(
         columns=(key, *map(_column, published)),
         primary_key=(ROW_KEY,),
@@ -115,7 +117,8 @@ def project(schema: Schema) -> Table:
     )
 
 
-def _is_published(field: Field) -> bool:
+def is_published(field: Field) -> bool:
+    """True when its values can leave the gate; a column without a privacy class never does."""
     return field.privacy is not None and field.privacy.action != "drop"
 
 

@@ -8,12 +8,19 @@ import json
 import pytest
 import yaml
 
-from forum_core.project import datastore, table_schema
+from forum_core.project import datastore, json_schema, table_schema, workbook
+from forum_core.project import document as documentation
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import installed_root
 
 META = json.loads((installed_root() / "schema.meta.json").read_text(encoding="utf-8"))
-TARGETS = {"table_schema": table_schema, "datastore": datastore}
+TARGETS = {
+    "table_schema": table_schema,
+    "datastore": datastore,
+    "json_schema": json_schema,
+    "document": documentation,
+    "workbook": workbook,
+}
 
 # Where a changed value must stay within a list or name an existing column, this one does.
 VALUES = {
@@ -31,6 +38,9 @@ VALUES = {
     "forum/authority": "idBeneficiaire",
     "forum/persons": ["objet"],
     "forum/privacy/release": "aggregate",
+    "forum/privacy/asked": "objet",
+    "forum/privacy/given": ["objet"],
+    "forum/privacy/hidden": "objet",
     "forum/register/theme": "GOVE",
     "forum/register/frequency": "ANNUAL",
     "forum/laws/url": "https://exemple.fr",
@@ -113,7 +123,50 @@ def _last_list(name):
     return lambda document: document["fields"][-1]["forum"].update(type="choice", codelist=name)
 
 
+def _column(type_, **keys):
+    """Change the first column of that type."""
+
+    def change(document):
+        next(field for field in document["fields"] if field["type"] == type_).update(keys)
+
+    return change
+
+
+def _bounded(**bounds):
+    def change(document):
+        next(field for field in document["fields"] if field["type"] == "number")["constraints"] |= bounds
+
+    return change
+
+
+def _examples(text):
+    def change(document):
+        document["fields"][0].pop("example")
+        document["fields"][0]["examples"] = text
+
+    return change
+
+
+def _check(column):
+    return lambda document: document["custom_checks"][0]["params"].update(column=column)
+
+
+def _unread(*, verified):
+    return lambda document: document["forum"]["rules"][0].update(text="Un texte", verified=verified)
+
+
 PAIRS = {
+    "fields/examples": (_examples("un"), _examples("autre")),
+    "fields/trueValues": (_column("boolean", trueValues=["oui"]), _column("boolean", trueValues=["vrai"])),
+    "fields/falseValues": (_column("boolean", falseValues=["non"]), _column("boolean", falseValues=["faux"])),
+    "fields/constraints/minimum": (_bounded(minimum=1), _bounded(minimum=2)),
+    "fields/constraints/maximum": (_bounded(maximum=1), _bounded(maximum=2)),
+    "custom_checks/params": (_check("idAttribuant"), _check("idBeneficiaire")),
+    "forum/rules/params": (
+        _rule("not-after", column="dateConvention", other="datesPeriodeVersement"),
+        _rule("not-after", column="dateConvention", other="dateConvention"),
+    ),
+    "forum/rules/verified": (_unread(verified=True), _unread(verified=False)),
     "forum/page/pictures/kind": (_picture({"kind": "bands"}), _picture({"kind": "by-period"})),
     "forum/page/pictures/column": (
         _picture({"kind": "by-choice", "column": "nature"}),
@@ -186,6 +239,7 @@ def document():
     first = whole["fields"][0]
     first["constraints"] |= {"unique": False, "minLength": 1, "maxLength": 99, "pattern": ".*", "enum": ["a"]}
     first["forum"]["privacy"]["basis"] = "un texte"
+    whole["forum"]["privacy"] |= {"asked": "montant", "given": ["montant"], "hidden": "montant"}
     whole["forum"]["metadata"] = [{"name": "essai", "label": "Essai", "help": "Un essai.", "type": "text"}]
     whole["forum"]["page"]["unit"] = {"one": "place", "many": "places"}
     return whole

@@ -34,7 +34,8 @@ def read_file(
         into: An existing folder for the spool, ``raw.arrow``; one folder a file.
         encoding: Overrides what is found in a text: a name of `encoding.ACCEPTED`.
         delimiter: Overrides what is found in a text: one character, or ``tab``.
-        sheet: Name of the sheet of a workbook; without it the first visible one that is not blank.
+        sheet: Name of the sheet of a workbook; without it the first visible one that is not blank,
+            or the one that a template of ours names.
 
     Raises:
         FileRefused: The file cannot be read without guessing, is over a limit or has no rows; ``code`` says

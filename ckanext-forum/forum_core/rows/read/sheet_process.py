@@ -28,6 +28,9 @@ from python_calamine import (
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
+MAX_SHEETS = 20
+"""Lines of a template's hidden sheet that are read: ours have fewer."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -37,6 +40,7 @@ class Request(TypedDict):
     path: str
     target: str
     sheet: str | None
+    stamp: str
     memory_bytes: int
     seconds: int
     max_cells: int
@@ -95,7 +99,7 @@ def unreadable(request: Request, message: str) -> Answer:
 def convert(request: Request) -> Answer:
     """Write the cells of the sheet and say which it was."""
     with CalamineWorkbook.from_path(request["path"]) as book:
-        name, others = choose(book, request["sheet"])
+        name, others = choose(book, request["sheet"], request["stamp"])
         sheet = book.get_sheet_by_name(name)
         if sheet.width > request["max_columns"]:
             raise Refused("file.too-many-columns", limit=request["max_columns"])
@@ -112,8 +116,11 @@ def convert(request: Request) -> Answer:
         )
 
 
-def choose(book: CalamineWorkbook, asked: str | None) -> tuple[str, list[str]]:
-    """The sheet to read, asked for (hidden or not) or the first visible that is not blank; and the others."""
+def choose(book: CalamineWorkbook, asked: str | None, stamp: str) -> tuple[str, list[str]]:
+    """The sheet to read, asked for (hidden or not) or the first visible that is not blank; and the others.
+
+    A template of ours (forum_core.rows.read.stamp) says itself which sheet that is, and which only explain.
+    """
     tables = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
     if asked is not None:
         if asked not in [m.name for m in tables]:
@@ -123,7 +130,15 @@ def choose(book: CalamineWorkbook, asked: str | None) -> tuple[str, list[str]]:
     filled = [name for name in visible if book.get_sheet_by_name(name).height]
     if not filled:
         raise Refused("file.empty")
-    return filled[0], filled[1:]
+    data, explaining = stamped(book, stamp) if stamp in [m.name for m in tables] else ("", [])
+    others = [name for name in filled if name not in (data, *explaining)]
+    return (data, others) if data in filled else (filled[0], filled[1:])
+
+
+def stamped(book: CalamineWorkbook, stamp: str) -> tuple[str, list[str]]:
+    """What a template says of its sheets."""
+    cells = [text(row[0]) for row in book.get_sheet_by_name(stamp).to_python(nrows=MAX_SHEETS) if row]
+    return (cells[1], cells[2:]) if len(cells) > 1 else ("", [])
 
 
 def write(sheet: CalamineSheet, target: Path, max_cell_chars: int) -> None:

@@ -27,6 +27,7 @@ from forum_core.rows.read.package import check_package
 from forum_core.rows.read.sheet_faults import Fault, ods_faults, xlsx_faults
 from forum_core.rows.read.sheet_process import Answer, Request
 from forum_core.rows.read.sniff import Kind
+from forum_core.rows.read.stamp import STAMP
 from forum_core.rows.table import RawTable
 
 _PROCESS = Path(__file__).with_name("sheet_process.py")
@@ -83,6 +84,7 @@ def _convert(path: Path, target: Path, sheet: str | None) -> Answer:
         path=str(path),
         target=str(target),
         sheet=sheet,
+        stamp=STAMP,
         memory_bytes=WORKBOOK_MEMORY_BYTES,
         seconds=WORKBOOK_SECONDS,
         max_cells=MAX_CELLS,

@@ -97,6 +97,43 @@ def test_other_sheets_with_rows_are_told_and_blank_ones_are_not(reading):
     assert found.finding("several-sheets").params == (("sheet", "2024"), ("others", "2025"))
 
 
+def template(book, *explaining):
+    """What our templates are made of: a sheet that explains, one to fill in, a hidden one that says which."""
+    book.add_worksheet("Mode d’emploi").write_row(0, 0, ["Colonne", "Sens"])
+    book.add_worksheet("Données").write_column(0, 0, ["nom", "Judo"])
+    stamp = book.add_worksheet("forum")
+    stamp.write_column(0, 0, ["essai@1.0.0", "Données", *explaining])
+    stamp.hide()
+
+
+def test_of_a_template_the_sheet_that_it_names_is_read_and_no_choice_is_told(reading):
+    found = reading(books.xlsx(lambda book: template(book, "Mode d’emploi")))
+
+    assert found.read.sheet == "Données"
+    assert found.headers == ("nom",)
+    assert found.codes == []
+
+
+def test_a_sheet_that_somebody_added_to_a_template_is_told(reading):
+    def write(book):
+        template(book, "Mode d’emploi")
+        book.add_worksheet("2023").write_column(0, 0, ["nom", "Rugby"])
+
+    found = reading(books.xlsx(write))
+
+    assert found.finding("several-sheets").params == (("sheet", "Données"), ("others", "2023"))
+
+
+def test_a_template_whose_sheet_was_renamed_is_read_like_any_workbook(reading):
+    def write(book):
+        book.add_worksheet("Aides").write_column(0, 0, ["nom", "Judo"])
+        stamp = book.add_worksheet("forum")
+        stamp.write_column(0, 0, ["essai@1.0.0", "Données"])
+        stamp.hide()
+
+    assert reading(books.xlsx(write)).read.sheet == "Aides"
+
+
 def test_a_sheet_that_does_not_exist_is_refused_with_those_that_do(refusal):
     refused = refusal(books.table(["nom"], ["Judo"], name="2025"), sheet="2024")
 

@@ -1,0 +1,122 @@
+"""The rules of a register in words: what each asks of a line, how firmly, since when, by which text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from forum_core import french
+from forum_core.project.columns import written
+from forum_core.project.texts import dates
+from forum_core.rows.rules.registry import RULES
+from forum_core.schema.model import Rule, Schema
+from forum_core.sentences.typography import typeset
+
+ASKS: Mapping[str, str] = MappingProxyType(
+    {
+        "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
+        "compare-columns-value": "{column} est {op} {column2}.",
+        "empty-if": "{column} est vide quand {when} vaut {is}.",
+        "french-siren-value": "{column} est un numéro SIREN dont la clé est juste.",
+        "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
+        "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
+        "not-after": "{column} ne vient pas après {other}.",
+        "one-of-required": "{column1} ou {column2} est remplie.",
+        "probable-duplicate": "Deux lignes qui ont les mêmes {columns} sont sans doute la même.",
+        "required-above": "{column} est remplie quand {amount} dépasse {above}.",
+        "required-if": "{column} est remplie quand {when} vaut {is}.",
+        "same-year": "{column} est une date de l’année dite par {year}.",
+        "sum-at-most": "La somme de {columns} ne dépasse pas {column}.",
+        "sum-columns-value": "{column} est la somme de {columns}.",
+        "unique-key": "Deux lignes n’ont jamais les mêmes {columns}.",
+        "year-interval-value": "{column} est une année, ou deux années dans l’ordre.",
+    }
+)
+"""What a rule asks for, by its name; of a name that is not here, the columns that it reads are said."""
+
+_OPERATORS = {
+    "<": "plus petite que",
+    "<=": "plus petite que, ou égale à,",
+    ">": "plus grande que",
+    ">=": "plus grande que, ou égale à,",
+    "==": "égale à",
+    "=": "égale à",
+    "!=": "différente de",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule, as a person understands it.
+
+    Attributes:
+        code: Ours; empty for a check of the standard.
+        asks: What a line owes.
+        says: What to do when it does not; empty when the report alone says it.
+        blocks: False when it only warns.
+        text: The text of law that it applies, when it was read; empty otherwise.
+    """
+
+    code: str
+    asks: str
+    says: str
+    blocks: bool
+    dates: str
+    text: str
+
+    @property
+    def force(self) -> str:
+        """« bloquant » or « à regarder, sans bloquer », as the rule is."""
+        return "bloquant" if self.blocks else "à regarder, sans bloquer"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterWords:
+    """A rule that is not run yet, and what it waits for."""
+
+    code: str
+    says: str
+    needs: str
+
+
+def describe(schema: Schema) -> tuple[RuleWords, ...]:
+    """The rules in the order of the schema, those of the standard first."""
+    return tuple(map(_rule, schema.rules))
+
+
+def describe_later(schema: Schema) -> tuple[LaterWords, ...]:
+    """The rules that wait for other rows."""
+    return tuple(
+        LaterWords(one.code, typeset(one.says), typeset(french.listed(one.needs))) for one in schema.later
+    )
+
+
+def _rule(rule: Rule) -> RuleWords:
+    return RuleWords(
+        code=rule.code,
+        asks=typeset(_asks(rule)),
+        says=typeset(rule.says),
+        blocks=rule.severity == "error",
+        dates=dates(rule.since, rule.until),
+        text=typeset(rule.text) if rule.verified else "",
+    )
+
+
+def _asks(rule: Rule) -> str:
+    template = ASKS.get(rule.name)
+    if template is None:
+        columns = [column for column in RULES[rule.name].columns_of(rule.params) if column]
+        return f"Contrôle {rule.name} de {french.listed(columns)}."
+    return template.format_map({name: _said(name, value) for name, value in rule.params.items()})
+
+
+def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the rule's own
+    if name == "op":
+        return _OPERATORS.get(value, str(value))
+    if isinstance(value, list):
+        last = " ou " if name == "is" else " et "
+        said = [written(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return last.join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else ""
+    return french.number(value) if isinstance(value, float | int) and value is not True else written(value)
