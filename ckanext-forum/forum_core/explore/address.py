@@ -11,7 +11,6 @@ from typing import TypeVar
 from forum_core.explore.filters import (
     BAND,
     LEAST,
-    LONGEST,
     MOST,
     SINCE,
     UNTIL,
@@ -22,6 +21,7 @@ from forum_core.explore.filters import (
     choice_fields,
     choice_keys,
 )
+from forum_core.explore.words import LONGEST
 from forum_core.periods import has_days
 from forum_core.schema.model import Schema
 

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from forum_core.explore.engine import Reading
+from forum_core.explore.engine import Condition, Reading
 from forum_core.explore.figures import body_sql
-from forum_core.explore.filters import Condition, amount_sql, words_sql
+from forum_core.explore.filters import amount_sql
+from forum_core.explore.matches import holding
 from forum_core.explore.page import Row, read_rows
 from forum_core.files.duck import quoted
 from forum_core.periods import year_sql
@@ -85,7 +86,7 @@ def parse_identifier(written: str) -> str | None:
 def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
     """Bodies whose name or number holds all the words, those with most rows first."""
     schema = reading.schema
-    condition, values = words_sql(schema, (schema.page.subject, *schema.page.subject_ids), words)
+    condition, values = holding(reading, (schema.page.subject, *schema.page.subject_ids), words)
     siren, number, amount = _siren_sql(schema), _rna_sql(schema), amount_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(

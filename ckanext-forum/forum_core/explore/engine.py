@@ -7,6 +7,8 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +21,11 @@ from forum_core.schema.model import Field, Schema
 
 MEMORY = "768MB"
 """For all requests of a process together; there is no spilling: a query beyond it fails, the others go on."""
+
+
+Bound = str | int | Decimal | date | bytes | list[int]
+Condition = tuple[str, tuple[Bound, ...]]
+"""SQL of a condition on `read_parquet(?)`, and its parameters."""
 
 
 @dataclass(frozen=True, slots=True)

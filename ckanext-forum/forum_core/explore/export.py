@@ -62,7 +62,7 @@ def json_array(reading: Reading, flt: Filter) -> Iterator[bytes]:
 
 
 def _lines(reading: Reading, flt: Filter, line: str) -> Iterator[pa.RecordBatch]:
-    condition, values = where(reading.schema, flt)
+    condition, values = where(reading, flt)
     with reading.cursor() as cursor:
         # `sql` streams; `execute` would hold the whole result in memory. One thread keeps the file's order.
         yield from cursor.sql(

@@ -13,9 +13,8 @@ from typing import Any
 
 import duckdb
 
-from forum_core.explore.engine import Reading
+from forum_core.explore.engine import Bound, Reading
 from forum_core.explore.filters import (
-    Bound,
     Filter,
     amount_sql,
     band_sql,
@@ -183,7 +182,7 @@ def _keep(
     schema = reading.schema
     day = quoted(schema.page.date) if has_days(schema) else "NULL::DATE"
     groups = ", ".join(f"{one.sql} AS d{place}" for place, one in enumerate(dimensions))
-    condition, values = before_facets(schema, flt)
+    condition, values = before_facets(reading, flt)
     cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {groups}, {amount_sql(schema)} AS amount, {day} AS day, "
         f"{body_sql(schema)} AS body, {quoted(schema.page.subject)} AS name "

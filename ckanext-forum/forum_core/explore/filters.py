@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from forum_core.explore.engine import Reading
-from forum_core.explore.words import pattern_of, split_words
+from forum_core.explore.engine import Condition, Reading
+from forum_core.explore.matches import holding
 from forum_core.files.duck import quoted, text
 from forum_core.measure import decimals
 from forum_core.periods import year_sql
@@ -21,17 +21,7 @@ WORDS, YEAR, BAND = "q", "annee", "tranche"
 LEAST, MOST, SINCE, UNTIL = "montant_min", "montant_max", "du", "au"
 """Query parameters, part of the public addresses; a column of choices is a parameter of its own name."""
 
-LONGEST = 200
-"""Characters of the search that are read."""
-
 YES, NO = "oui", "non"
-
-_MOST_LETTERS = {"siren": 0, "siret": 0, "rna": 4}
-"""Letters that stand in a row in an identifier, at most: W and three others in an RNA."""
-
-Bound = str | int | Decimal | date
-Condition = tuple[str, tuple[Bound, ...]]
-"""SQL of a condition and its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +96,15 @@ def _years(reading: Reading, column: str) -> tuple[int, ...]:
     return tuple(int(year) for (year,) in found)
 
 
-def where(schema: Schema, flt: Filter) -> Condition:
+def where(reading: Reading, flt: Filter) -> Condition:
     """The whole filter as one condition."""
-    return _all([before_facets(schema, flt), *_facets(schema, flt)])
+    return _all([before_facets(reading, flt), *_facets(reading.schema, flt)])
 
 
-def before_facets(schema: Schema, flt: Filter) -> Condition:
+def before_facets(reading: Reading, flt: Filter) -> Condition:
     """The words and the ranges: what every facet respects."""
-    return _all([words_sql(schema, schema.page.words, flt.words), *_ranges(schema, flt)])
-
-
-def words_sql(schema: Schema, names: Collection[str], words: str) -> Condition:
-    """Each word stands in one of these columns; accents, case and apostrophes do not matter."""
-    conditions = [_word_sql(schema, names, token) for token in split_words(words)]
-    sql = " AND ".join(f"({sql})" for sql, _ in conditions) or "true"
-    return sql, tuple(value for _, values in conditions for value in values)
-
-
-def _word_sql(schema: Schema, names: Collection[str], token: str) -> Condition:
-    # What an identifier cannot hold is not looked for in it: half of the work of a search is left out.
-    letters = len(token) if token.isalpha() else 0
-    read = [name for name in names if letters <= _MOST_LETTERS.get(schema.field(name).meaning, LONGEST)]
-    sql = " OR ".join(f"regexp_matches({quoted(name)}::VARCHAR, ?)" for name in read) or "false"
-    return sql, (pattern_of(token),) * len(read)
+    schema = reading.schema
+    return _all([holding(reading, schema.page.words, flt.words), *_ranges(schema, flt)])
 
 
 def amount_sql(schema: Schema) -> str:

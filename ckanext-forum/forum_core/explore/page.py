@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from forum_core.explore.engine import Reading
-from forum_core.explore.filters import Bound, Filter, FilterProblem, where
+from forum_core.explore.engine import Bound, Reading
+from forum_core.explore.filters import Filter, FilterProblem, where
 from forum_core.files.duck import quoted
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.schema.model import Schema
@@ -93,7 +93,7 @@ def rows_page(
         raise ValueError("page.limit", limit, offset)
     if sort.column not in {*sortable(reading.schema), default_sort(reading.schema).column}:
         raise ValueError("page.sort", sort.column)
-    condition, values = where(reading.schema, flt)
+    condition, values = where(reading, flt)
     return read_rows(
         reading,
         f"{condition} ORDER BY {_order_sql(reading, sort)} LIMIT ? OFFSET ?",

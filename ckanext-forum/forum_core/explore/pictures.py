@@ -69,7 +69,7 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
 def _keep(cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter, columns: tuple[str, ...]) -> None:
     schema = reading.schema
     choices = "".join(f", {choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(columns))
-    condition, values = where(schema, replace(flt, year=None, band=None))
+    condition, values = where(reading, replace(flt, year=None, band=None))
     cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "

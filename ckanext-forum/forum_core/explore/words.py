@@ -9,6 +9,9 @@ import re
 import unicodedata
 from functools import cache
 
+LONGEST = 200
+"""Characters of a search that are read."""
+
 _SIREN_DIGITS = 9
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010-\u2015](?=[^\W\d_])")
 _APOSTROPHES = "'’ʼ‘`´"

@@ -11,7 +11,8 @@ from explored import names, published
 
 from forum_core.explore.address import filter_query, parse_filter
 from forum_core.explore.figures import Facet, figures
-from forum_core.explore.filters import ALL, Filter, words_sql, years
+from forum_core.explore.filters import ALL, Filter, years
+from forum_core.explore.matches import words_sql
 from forum_core.explore.words import split_words
 
 
@@ -173,6 +174,6 @@ def test_letters_are_looked_for_in_a_number_only_where_they_can_stand():
     long_word, _ = words_sql(registers.AIDS, names, "judoka")
     short_word, _ = words_sql(registers.AIDS, names, "wabc")
 
-    assert everywhere.count("regexp_matches") == len(names)
+    assert everywhere.count("regexp_extract") == len(names)
     assert ("siret" in long_word, "rna" in long_word) == (False, False)
     assert ("siret" in short_word, "rna" in short_word) == (False, True)

@@ -8,7 +8,7 @@ import pytest
 
 from forum_core.explore.engine import open_engine
 from forum_core.explore.filters import Filter
-from forum_core.explore.numbers import WordsError, row_numbers
+from forum_core.explore.numbers import WordsError, found_rows
 from forum_core.explore.page import Sort, rows_page
 from forum_core.privacy.gate import clear
 
@@ -31,18 +31,20 @@ def reading(quarantine, publications):
 def test_words_give_the_rows_that_the_page_shows(reading, words):
     keys = pq.read_table(reading.paths[0], columns=["cle_ligne"])["cle_ligne"].to_pylist()
 
-    found = row_numbers(reading, words, {})
+    found = found_rows(reading, words, {})
 
     page = rows_page(reading, Filter(words=words), Sort("nom"), offset=0, limit=10)
-    assert sorted(keys[number - 1] for number in found) == sorted(row.key for row in page)
-    assert found == sorted(found)
+    assert sorted(keys[number] for number in found.numbers()) == sorted(row.key for row in page)
+    assert found.count == len(page)
 
 
 def test_words_can_be_asked_of_one_column_alone(reading):
-    everywhere, in_name = row_numbers(reading, "judo", {}), row_numbers(reading, "", {"nom": "judo"})
+    everywhere = found_rows(reading, "judo", {})
+    in_name = found_rows(reading, "", {"nom": "judo"})
 
-    assert (len(everywhere), len(in_name)) == (2, 1)
-    assert set(in_name) < set(everywhere)
+    assert (everywhere.count, in_name.count) == (2, 1)
+    assert set(in_name.numbers()) < set(everywhere.numbers())
+    assert found_rows(reading, "ecoles", {"nom": "judo"}).count == 0
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,6 @@ def test_words_can_be_asked_of_one_column_alone(reading):
 )
 def test_words_that_cannot_be_searched_are_refused(reading, words, by_column, code):
     with pytest.raises(WordsError) as refused:
-        row_numbers(reading, words, by_column)
+        found_rows(reading, words, by_column)
 
     assert refused.value.args == (code,)

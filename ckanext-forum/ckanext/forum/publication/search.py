@@ -11,12 +11,16 @@ from ckanext.datastore.backend import DatastoreBackend
 
 from ckanext.forum import config, current
 from forum_core.explore.engine import open_engine
-from forum_core.explore.filters import LONGEST
-from forum_core.explore.numbers import WordsError, row_numbers
+from forum_core.explore.matches import Found
+from forum_core.explore.numbers import WordsError, found_rows
+from forum_core.explore.words import LONGEST
 
 _ATTEMPTS = 5
 _ROWS = "forum_rows"
 """Key of the context, which no request can write, and of the SQL parameter."""
+
+_NAMED = 10_000
+"""Up to so many rows are named by their numbers, and found by index; more are told by a bit of each row."""
 
 _REFUSED = {
     "words.long": f"La recherche est trop longue. Raccourcissez-la à {LONGEST} caractères.",
@@ -54,10 +58,21 @@ def keep_rows(context: Context, query: dict[str, Any]) -> dict[str, Any]:
         context: That of the action.
         query: As `IDatastore.datastore_search` gets it.
     """
-    numbers = context.get(_ROWS)
-    if numbers is not None:
-        query["where"].append((f'"_id" = ANY(CAST(:{_ROWS} AS integer[]))', {_ROWS: numbers}))
+    found: Found | None = context.get(_ROWS)
+    if found is not None:
+        query["where"].append(_condition(found))
     return query
+
+
+def _condition(found: Found) -> tuple[str, dict[str, str]]:
+    """The rows as SQL and its parameter: 80 KB, or a quarter of a byte a row of the table."""
+    if found.count <= _NAMED:
+        numbers = ",".join(str(number + 1) for number in found.numbers())
+        return f'"_id" = ANY(CAST(:{_ROWS} AS integer[]))', {_ROWS: f"{{{numbers}}}"}
+    # PostgreSQL counts the bits of a byte from the lowest. It refuses a bit that is not there: a row of the
+    # publication that came in between, after which the search is made again.
+    bit = f'get_bit(CAST(:{_ROWS} AS bytea), CAST(("_id" - 1) # 7 AS bigint)) = 1'
+    return f'CASE WHEN "_id" <= {found.rows:d} THEN {bit} ELSE false END', {_ROWS: f"\\x{found.bits.hex()}"}
 
 
 def _publication(resource: object) -> current.Current | None:
@@ -85,7 +100,7 @@ def _search(
         if words or by_column:
             # The table's own right is asked before its file is opened.
             tk.check_access("datastore_search", {**context}, {"resource_id": publication.resource_id})
-            inner[_ROWS] = _numbers(publication, words, by_column)
+            inner[_ROWS] = _found(publication, words, by_column)
         found = up(inner, plain)
     except (tk.ObjectNotFound, FileNotFoundError):
         return None
@@ -106,11 +121,10 @@ def _words(data_dict: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     return " ".join(text for text in (everywhere, "" if by_column else asked) if text), by_column
 
 
-def _numbers(publication: current.Current, words: str, by_column: dict[str, str]) -> str:
-    """The rows that hold the words, as PostgreSQL writes an array."""
+def _found(publication: current.Current, words: str, by_column: dict[str, str]) -> Found:
     schema = config.registers().get(publication.register)
     reading = open_engine(config.publications_folder()).read(schema, publication.parquet)
     try:
-        return "{" + ",".join(map(str, row_numbers(reading, words, by_column))) + "}"
+        return found_rows(reading, words, by_column)
     except WordsError as refused:
         raise tk.ValidationError({"q": [_REFUSED[refused.args[0]]]}) from None

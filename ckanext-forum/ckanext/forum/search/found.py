@@ -15,8 +15,8 @@ from ckanext.forum.place import Tab, home_of
 from forum_core import french
 from forum_core.explore.bodies import Body, find_bodies
 from forum_core.explore.figures import figures
-from forum_core.explore.filters import ALL, LONGEST
-from forum_core.explore.words import split_words
+from forum_core.explore.filters import ALL
+from forum_core.explore.words import LONGEST, split_words
 from forum_core.measure import amount_said
 from forum_core.schema.model import Schema
 

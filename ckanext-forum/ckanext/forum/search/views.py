@@ -6,7 +6,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, request
 
 from ckanext.forum.search.found import search as find
-from forum_core.explore.filters import LONGEST
+from forum_core.explore.words import LONGEST
 
 search = Blueprint("forum_search", __name__)
 
