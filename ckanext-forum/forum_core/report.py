@@ -10,6 +10,7 @@ from forum_core.findings import Finding, ReadReport, Repair, Report, Severity
 from forum_core.french import NARROW, SPACE, count, counted, number, quoted
 from forum_core.schema.model import Schema
 from forum_core.sentences import say, say_error, say_repair
+from forum_core.sentences.cells import RULES
 from forum_core.sentences.typography import codec
 
 SHOWN_ROWS = 8
@@ -94,7 +95,9 @@ def verdict(report: Report) -> str:
     if report.refused == report.rows:
         return f"À corriger{SPACE}: les {rows} lignes lues sont toutes refusées."
     good = number(report.rows - report.refused)
-    return f"À corriger{SPACE}: sur {rows} lignes lues, {good} sont bonnes et {refused} sont refusées."
+    are_good = counted(report.rows - report.refused, "est bonne", "sont bonnes")
+    are_refused = counted(report.refused, "est refusée", "sont refusées")
+    return f"À corriger{SPACE}: sur {rows} lignes lues, {good} {are_good} et {refused} {are_refused}."
 
 
 def read_line(read: ReadReport) -> str:
@@ -133,6 +136,21 @@ def _section(title: str, report: Report, severity: Severity, schema: Schema) -> 
         where = ", ".join(filter(None, (sentence.place, _rows(rows))))
         yield f"  {where + SPACE + ': ' + sentence.fact if where else sentence.message}"
         yield f"    → {sentence.fix}"
+        if mended := _mended(report, kind, rows):
+            yield f"    → {mended}"
+
+
+def _mended(report: Report, kind: Finding, rows: Sequence[int]) -> str:
+    """What a repair would do of a group: it mends cells, so nothing of what a rule finds between them."""
+    if kind.code in RULES:
+        return ""
+    possible = {row for one in report.repairs if one.field == kind.field and not one.done for row in one.rows}
+    mended = len(possible.intersection(rows))
+    if not mended:
+        return ""
+    if mended == len(rows):
+        return "Ou demandez la réparation (--repair), qui le fait sans changer le sens."
+    return f"La réparation (--repair) le fait pour {count(mended, 'ligne', 'lignes')}, sans changer le sens."
 
 
 def _rows(rows: Sequence[int]) -> str:

@@ -31,6 +31,10 @@ FRICTIONLESS: Mapping[str, tuple[str, str]] = {
         "le texte dépasse {limit} caractères.",
         "Résumez-le, et gardez le détail dans l'acte.",
     ),
+    "constraint-error/maxLength/code": (
+        "le code dépasse {limit} caractères.",
+        "Écrivez le code seul, sans son libellé.",
+    ),
     "constraint-error/minimum": (
         "la valeur est plus petite que {limit}.",
         "Vérifiez-la ; par exemple {example}.",
@@ -84,7 +88,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     ),
     "nomenclature-actes-value": (
         "la matière n'est pas dans la nomenclature des actes.",
-        "Écrivez le thème, une barre oblique, puis la matière ; par exemple {example}.",
+        "Écrivez le thème, une barre oblique sans espace, puis la matière : finances locales/subventions.",
     ),
     "required-if": (
         "la case est vide, et la valeur de {other} la demande.",

@@ -14,12 +14,15 @@ _LIST = "matieres_actes_2017"
 
 
 def check(asked: Asked) -> Iterator[Finding]:
-    """Cells without a slash, or whose part before it is none of the nine themes; accents and case apart."""
+    """Cells without a slash, with a space beside it, or whose first part is none of the nine themes.
+
+    Accents and case do not matter, as for the validator of schema.data.gouv.fr.
+    """
     column = asked.params["column"]
     known: dict[str, bool] = {"": True}
     for row, (cell,) in asked.rows(column):
-        theme, slash, _ = cell.partition("/")
-        if cell and not slash:
+        theme, slash, matter = cell.partition("/")
+        if cell and (not slash or theme[-1:].isspace() or matter[:1].isspace()):
             yield asked.finding(column, row)
             continue
         if theme not in known:

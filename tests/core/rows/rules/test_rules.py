@@ -183,12 +183,14 @@ def test_nomenclature_actes_value_knows_the_nine_themes(subsidies):
         "COMMANDE PUBLIQUE/x",
         "Finances locales",
         "Cuisine/Tartes",
+        "Finances locales /Subventions",
+        "Finances locales/ Subventions",
         "",
     )
 
     found = asked(subsidies, "nomenclature-actes-value", *(row(objet=cell) for cell in cells), column="objet")
 
-    assert [number for number, _ in found] == [4, 5]
+    assert [number for number, _ in found] == [4, 5, 6, 7]
 
 
 def test_unique_key_names_the_rows_after_the_first(subsidies):
