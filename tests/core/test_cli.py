@@ -69,6 +69,29 @@ def test_the_haute_garonne_file_has_37_good_rows_with_repair(forum):
     assert len({row for rows in wrong.values() for row in rows}) == 32
 
 
+def test_a_word_in_another_case_on_every_row_is_said_once_with_its_repair(forum):
+    code, out, _ = forum("check", "budget", REAL / "morbihan_2021.csv")
+
+    groups = [line for line in out.splitlines() if line.startswith("  Colonne")]
+    assert code == 1
+    assert groups == [
+        "  Colonne BGT_NATDEC, 40 lignes (2, 3, 4, 5, 6, 7, 8, 9 et 32 autres)\u00a0: "
+        "la valeur n’est pas dans la liste.",
+        "  Colonne BGT_CONTNAT_LABEL, ligne 4\u00a0: la case est vide, et cette colonne est obligatoire.",
+        "  Colonne BGT_SECTION, ligne 4\u00a0: la case est vide, et cette colonne est obligatoire.",
+        "  Colonne BGT_NATDEC\u00a0: valeurs de la liste écrites comme le veut le schéma (40\u00a0cases).",
+    ]
+    assert out.count("Ou demandez la réparation (--repair), qui le fait sans changer le sens.") == 1
+
+
+def test_the_morbihan_file_has_39_good_rows_with_repair(forum):
+    code, out, _ = forum("check", "budget", REAL / "morbihan_2021.csv", "--repair")
+
+    assert code == 1
+    assert out.startswith("À corriger\u00a0: sur 40 lignes lues, 39 sont bonnes et 1 est refusée.")
+    assert "demandez la réparation" not in out
+
+
 def test_the_poitiers_file_asks_for_a_new_export_with_text_columns(forum):
     code, out, _ = forum("check", "subventions", REAL / "poitiers_2017.csv", "--repair")
 

@@ -68,6 +68,18 @@ def test_the_valid_example_of_an_aggregate_leaves_through_the_gate(name, tmp_pat
     assert cleared.clearance.rows_out == checked.rows_in
 
 
+@pytest.mark.parametrize("name", [name for name in REGISTERS if name not in AGGREGATES])
+def test_the_valid_example_of_rows_leaves_through_the_gate_less_its_persons(name, tmp_path):
+    checked = prepared(name, "valid.csv", tmp_path).checked
+
+    cleared = clear(
+        STORE.get(name), checked, partial=False, withdrawn=frozenset(), former=None, into=tmp_path
+    )
+
+    assert cleared.clearance.rows_out + cleared.clearance.rows_suppressed == checked.rows_in
+    assert cleared.clearance.rows_out > 0
+
+
 @pytest.mark.parametrize("name", REGISTERS)
 def test_the_invalid_example_gets_what_its_author_expects(name, tmp_path):
     expected = yaml.safe_load(
