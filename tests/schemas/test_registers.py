@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -123,6 +124,12 @@ def test_the_register_says_its_question_its_duty_its_texts_and_its_limits(name):
     assert schema.duty.endswith(".")
     assert schema.excludes
     assert [law.text for law in schema.laws if law.verified and not law.checked] == []
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_keyword_can_be_a_tag_of_the_catalogue(name):
+    # What CKAN takes as a tag: letters, figures, spaces, hyphens, underscores, dots; no apostrophe.
+    assert [word for word in STORE.get(name).keywords if not re.fullmatch(r"[\w .\-]{2,100}", word)] == []
 
 
 def test_no_schema_that_is_installed_is_refused():
