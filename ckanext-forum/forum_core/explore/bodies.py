@@ -9,6 +9,7 @@ person, and a row without identifier has a name only: it is found by words, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -163,14 +164,15 @@ def _beside(reading: Reading, known: str, identifier: str, other: str) -> frozen
 
 
 def _siren_sql(schema: Schema) -> str:
-    return _number_sql(schema, "siret", f"left(%s, {SIREN_DIGITS})")
+    """The first nine digits of a SIRET, or the whole of a SIREN."""
+    return _number_sql(schema, {"siret", "siren"}, f"left(%s, {SIREN_DIGITS})")
 
 
 def _rna_sql(schema: Schema) -> str:
-    return _number_sql(schema, "rna", "%s")
+    return _number_sql(schema, {"rna"}, "%s")
 
 
-def _number_sql(schema: Schema, meaning: str, form: str) -> str:
-    columns = [name for name in schema.page.subject_ids if schema.field(name).meaning == meaning]
+def _number_sql(schema: Schema, meanings: Set[str], form: str) -> str:
+    columns = [name for name in schema.page.subject_ids if schema.field(name).meaning in meanings]
     ways = [form % f"nullif({quoted(name)}::VARCHAR, '')" for name in columns]
     return f"coalesce({', '.join(ways)})" if ways else "NULL::VARCHAR"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,6 +54,29 @@ def reading(quarantine, publications):
 )
 def test_a_number_is_known_however_it_is_written(written, number):
     assert parse_identifier(written) == number
+
+
+def test_a_column_of_siren_leads_to_the_body_too(quarantine, publications):
+    siren = replace(registers.AIDS.field("siret"), meaning="siren")
+    register = replace(
+        registers.AIDS, fields=tuple(siren if one.name == "siret" else one for one in registers.AIDS.fields)
+    )
+    rows = [
+        registers.aid("Foyer de la Dore", siret="21750001600019"),
+        registers.aid("Autre", siret=registers.OTHER_BODY),
+    ]
+    table = registers.checked(registers.AIDS, quarantine, rows)
+    cleared = clear(
+        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
+    )
+    reading = open_engine(publications).read(register, cleared.path)
+
+    (body,) = find_bodies(reading, "foyer", 5)
+
+    assert body.identifier == SIREN
+    assert [row.values["nom"] for row in rows_of(reading, identify(reading, SIREN), 10)] == [
+        "Foyer de la Dore"
+    ]
 
 
 @pytest.mark.parametrize("asked", [SIREN, RNA])
