@@ -141,6 +141,7 @@ class ReadReport:
         sheet: Name of the sheet, None for CSV.
         header_row: Physical row of the header in the file, from 1.
         rows: Number of data rows.
+        standard: Name of the former version that it was written for and brought from, or None.
     """
 
     format: str
@@ -149,6 +150,7 @@ class ReadReport:
     sheet: str | None
     header_row: int
     rows: int
+    standard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

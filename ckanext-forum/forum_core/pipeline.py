@@ -11,6 +11,7 @@ from forum_core.rows.check import Authority, check
 from forum_core.rows.mapping import map_table
 from forum_core.rows.repair import repair as repair_cells
 from forum_core.rows.table import CheckedTable, MappedTable, RawTable
+from forum_core.rows.versions import recognise
 from forum_core.schema.model import Schema
 
 
@@ -38,13 +39,13 @@ def prepare(
     Raises:
         MappingRefused: The file is not of this register.
     """
-    mapped = map_table(schema, raw, into)
+    mapped = map_table(schema, raw, into, recognise(schema, raw))
     repaired, repairs = repair_cells(schema, mapped, into)
     judged = repaired if repair else mapped
     checked = check(schema, judged, into, authority=authority, apart=find_apart(schema, judged))
     report = Report(
         schema=schema.ref,
-        read=raw.read,
+        read=mapped.read,
         rows=checked.rows_in,
         refused=len(checked.refused),
         findings=checked.findings,

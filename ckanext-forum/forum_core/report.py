@@ -33,6 +33,7 @@ def as_json(report: Report, schema: Schema) -> dict[str, Any]:
             "sheet": read.sheet,
             "header_row": read.header_row,
             "rows": read.rows,
+            "standard": read.standard,
         },
         "stats": {
             "rows": report.rows,
@@ -107,7 +108,8 @@ def read_line(read: ReadReport) -> str:
 
 def read_parts(read: ReadReport) -> list[str]:
     """How a file was read, fact by fact."""
-    parts = [_FORMATS.get(read.format, read.format)]
+    parts = [read.standard] if read.standard else []
+    parts.append(_FORMATS.get(read.format, read.format))
     if read.delimiter:
         parts.append(f"séparateur {_DELIMITERS.get(read.delimiter, read.delimiter)}")
     if read.encoding:

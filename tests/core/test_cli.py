@@ -59,7 +59,7 @@ def test_the_haute_garonne_file_has_37_good_rows_with_repair(forum):
     for error in report["tasks"][0]["errors"]:
         wrong.setdefault(error["fieldName"], []).append(error["rowNumber"])
     assert code == 1
-    assert report["stats"] == {"rows": 69, "errors": 35, "warnings": 43, "refused": 32}
+    assert report["stats"] == {"rows": 69, "errors": 35, "warnings": 46, "refused": 32}
     assert {field: len(rows) for field, rows in wrong.items()} == {
         "datesPeriodeVersement": 29,
         "conditionsVersement": 4,
@@ -111,7 +111,15 @@ def test_the_json_report_has_the_shape_of_frictionless_and_no_cell(forum, tmp_pa
     assert code == 1
     assert list(report) == ["valid", "schema", "read", "stats", "tasks", "warnings", "repairs"]
     assert report["schema"] == "subventions@2.1.1"
-    assert list(report["read"]) == ["format", "encoding", "delimiter", "sheet", "header_row", "rows"]
+    assert list(report["read"]) == [
+        "format",
+        "encoding",
+        "delimiter",
+        "sheet",
+        "header_row",
+        "rows",
+        "standard",
+    ]
     (error,) = report["tasks"][0]["errors"]
     assert list(error) == ["type", "rowNumber", "fieldNumber", "fieldName", "message", "fix"]
     assert (error["type"], error["rowNumber"], error["fieldNumber"]) == ("type-error", 2, 3)

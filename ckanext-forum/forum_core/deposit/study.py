@@ -160,7 +160,7 @@ def examine(asked: Asked, file: Path, into: Path) -> Study:
     found = {*prepared.mapped.fields}
     return Study(
         schema=schema.ref,
-        read=raw.read,
+        read=report.read,
         fields=prepared.mapped.fields,
         missing=tuple(field.name for field in schema.fields if field.name not in found),
         headers=raw.headers,

@@ -21,6 +21,7 @@ from forum_core.french import SPACE, count
 from forum_core.report import read_line
 from forum_core.rows.mapping import match_columns
 from forum_core.rows.table import ROW, Spool
+from forum_core.rows.versions import fitting_headers
 from forum_core.schema.model import Schema
 from forum_core.sentences import say
 
@@ -61,7 +62,8 @@ def write_marked(schema: Schema, study: Study, marks: Marks, folder: Path, targe
             "tmpdir": str(folder),
         },
     )
-    titles = Headers(study.headers, match_columns(schema, study.headers))
+    former = fitting_headers(schema, study.headers, study.read.standard)
+    titles = Headers(study.headers, match_columns(schema, study.headers, former))
     _Sheet(schema, study, titles, marks, book).write(folder)
     _write_summary(schema, study, book)
     book.close()

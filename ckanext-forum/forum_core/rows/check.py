@@ -64,7 +64,10 @@ def _all(
 ) -> Iterator[Finding]:
     yield from mapped.findings
     blank: set[int | None] = set()
+    said = {(finding.row, finding.field) for finding in mapped.findings if finding.row and finding.field}
     for finding in _cells(schema, mapped):
+        if said and (finding.row, finding.field) in said:
+            continue
         if finding.code == "blank-row":
             blank.add(finding.row)
         yield finding

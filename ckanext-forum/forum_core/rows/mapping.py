@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from forum_core.errors import MappingRefused
 from forum_core.findings import Finding, Severity
+from forum_core.rows.headers import claims, former_gone, header_key
 from forum_core.rows.table import ROW, MappedTable, RawTable, Spool, transform
-from forum_core.schema.model import Field, Schema
+from forum_core.rows.versions import Bringing
+from forum_core.schema.model import Former, Schema
 
 SHOWN_CHARACTERS = 60
 """A header is shown up to here: one that is longer is prose, not a name."""
@@ -22,7 +23,7 @@ OTHER_REGISTER_BELOW = 1 / 3
 """Share of the required columns under which the file is taken for one of another register."""
 
 
-def map_table(schema: Schema, raw: RawTable, into: Path) -> MappedTable:
+def map_table(schema: Schema, raw: RawTable, into: Path, former: Former | None = None) -> MappedTable:
     """Rename and order the columns that the schema knows; set the others aside, with a warning.
 
     A header is matched exactly, then by the field's title, then by its aliases, without case, accents, spaces
@@ -32,56 +33,34 @@ def map_table(schema: Schema, raw: RawTable, into: Path) -> MappedTable:
         schema: The register's schema.
         raw: The table as it was read.
         into: Folder for the spool, ``mapped.arrow``.
+        former: The former version that the file was written for: its names are known, its cells rewritten.
 
     Raises:
         MappingRefused: ``mapping.other-register`` when too few of the required columns are there.
     """
-    claims = _claims(schema, raw.headers)
-    columns = match_columns(schema, raw.headers)
-    _refuse_other_register(schema, claims)
-    claimed = {position for positions in claims.values() for position in positions}
-    ignored = tuple(header for at, header in enumerate(raw.headers) if at not in claimed)
+    claimed = claims(schema, raw.headers, former)
+    columns = match_columns(schema, raw.headers, former)
+    _refuse_other_register(schema, claimed)
+    taken = {position for positions in claimed.values() for position in positions}
+    ignored = tuple(header for at, header in enumerate(raw.headers) if at not in taken)
+    bringing = Bringing(former) if former else None
+    spool = _rename(raw.spool, columns, into / "mapped.arrow", bringing)
+    brought = tuple(bringing.findings(tuple(columns), raw)) if bringing else ()
+    without_place = former_gone(former) if former else frozenset[str]()
+    unknown = [header for header in ignored if header_key(header) not in without_place]
     return MappedTable(
         ref=schema.ref,
         fields=tuple(columns),
         ignored=ignored,
-        spool=_rename(raw.spool, columns, into / "mapped.arrow"),
-        read=raw.read,
-        findings=(*raw.findings, *_findings(raw.headers, claims, ignored)),
+        spool=spool,
+        read=replace(raw.read, standard=former.name) if former else raw.read,
+        findings=(*raw.findings, *_findings(raw.headers, claimed, unknown), *brought),
     )
 
 
-def match_columns(schema: Schema, headers: Sequence[str]) -> dict[str, int]:
+def match_columns(schema: Schema, headers: Sequence[str], former: Former | None = None) -> dict[str, int]:
     """Position of the header of each field that exactly one header names, in the schema's order."""
-    return {field: at[0] for field, at in _claims(schema, headers).items() if len(at) == 1}
-
-
-def _claims(schema: Schema, headers: Sequence[str]) -> dict[str, list[int]]:
-    """For each field that is there, in the schema's order, the positions of the headers that name it."""
-    by_key = _keys(schema.fields)
-    exact = {field.name for field in schema.fields} & set(headers)
-    claims: dict[str, list[int]] = {field.name: [] for field in schema.fields}
-    for position, header in enumerate(headers):
-        name = header if header in exact else by_key.get(_key(header))
-        if name is not None:
-            claims[name].append(position)
-    return {name: positions for name, positions in claims.items() if positions}
-
-
-def _keys(fields: Sequence[Field]) -> Mapping[str, str]:
-    """Field by every name it goes by; an exact name wins over a title, a title over an alias."""
-    keys: dict[str, str] = {}
-    for names in ([(f.name,) for f in fields], [(f.title,) for f in fields], [f.aliases for f in fields]):
-        for field, spellings in zip(fields, names, strict=True):
-            for spelling in spellings:
-                keys.setdefault(_key(spelling), field.name)
-    return keys
-
-
-def _key(header: str) -> str:
-    """A header without case, accents, spaces and punctuation."""
-    decomposed = unicodedata.normalize("NFD", header.casefold())
-    return re.sub(r"[^a-z0-9]", "", decomposed)
+    return {field: at[0] for field, at in claims(schema, headers, former).items() if len(at) == 1}
 
 
 def _refuse_other_register(schema: Schema, claims: Mapping[str, Sequence[int]]) -> None:
@@ -121,11 +100,12 @@ def _shown(header: str) -> str:
     return short if len(short) <= SHOWN_CHARACTERS else short[: SHOWN_CHARACTERS - 1] + "…"
 
 
-def _rename(source: Spool, columns: Mapping[str, int], path: Path) -> Spool:
+def _rename(source: Spool, columns: Mapping[str, int], path: Path, bringing: Bringing | None) -> Spool:
     target = pa.schema([(ROW, pa.int64()), *((name, pa.string()) for name in columns)])
 
     def change(batch: pa.RecordBatch) -> pa.RecordBatch:
         arrays = [batch.column(ROW), *(batch.column(f"c{at}") for at in columns.values())]
-        return pa.RecordBatch.from_arrays(arrays, schema=target)
+        batch = pa.RecordBatch.from_arrays(arrays, schema=target)
+        return bringing.change(batch) if bringing else batch
 
     return transform(source, path, target, change)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft7Validator, ValidationError
-from jsonschema.exceptions import best_match
 
 from forum_core.errors import SchemaError
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.build import build
-from forum_core.schema.documents import Json, installed_root, read_document
+from forum_core.schema.documents import Json, read_document
+from forum_core.schema.former import read_former
+from forum_core.schema.meta import validate
 from forum_core.schema.model import Schema
 from forum_core.types.registry import TYPES
 
 SCHEMA_FILE = "schema.yaml"
+META = "schema.meta.json"
 
 
 def load_schema(path: Path) -> Schema:
@@ -29,7 +27,7 @@ def load_schema(path: Path) -> Schema:
         SchemaError: ``params`` hold the file, the key and the reason, each fit to be shown.
     """
     document = read_document(path)
-    _validate(path, document)
+    validate(path, document, META)
     # The standard's name may have hyphens, a folder's has none: it is also a name in Python and in SQL.
     if document["name"].replace("-", "_") != path.parent.name:
         raise SchemaError("schema.name", file=str(path), key="name", reason=path.parent.name)
@@ -38,49 +36,7 @@ def load_schema(path: Path) -> Schema:
         if column not in {field["name"] for field in document["fields"]}:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
     _check_rules(path, document)
-    return build(path, document)
-
-
-def _validate(path: Path, document: Json) -> None:
-    errors = _validator().iter_errors(document)
-    first = best_match(errors)
-    if first is not None:
-        key = "/".join(str(part) for part in first.absolute_path)
-        raise SchemaError("schema.invalid", file=str(path), key=key, reason=_reason(first))
-
-
-@cache  # the meta-schema is part of the code: it does not change while we run
-def _validator() -> Draft7Validator:
-    text = (installed_root() / "schema.meta.json").read_text(encoding="utf-8")
-    return Draft7Validator(json.loads(text))
-
-
-def _reason(error: ValidationError) -> str:
-    """What the meta-schema asks for at this place, in French."""
-    asked: Any = error.validator_value  # JSON of the meta-schema and of the document: open by nature
-    given: Any = error.instance
-    schema: Any = error.schema
-    match error.validator:
-        case "required" | "dependencies":
-            needed = asked if error.validator == "required" else _needed(asked, given)
-            return "il manque " + ", ".join(key for key in needed if key not in given)
-        case "additionalProperties":
-            return "clé inconnue " + ", ".join(
-                sorted(key for key in given if key not in schema["properties"])
-            )
-        case "enum":
-            return "valeurs permises\u00a0: " + ", ".join(map(str, asked))
-        case "pattern":
-            return f"la forme attendue est {asked}"
-        case "type":
-            return f"le type attendu est {asked}"
-        case _:
-            return f"la règle {error.validator} du méta-schéma n’est pas suivie"
-
-
-def _needed(asked: Mapping[str, Sequence[str]], given: Json) -> list[str]:
-    """Keys that other keys, which are there, ask for."""
-    return [need for key, needs in asked.items() if key in given for need in needs]
+    return replace(build(path, document), former=read_former(path, document))
 
 
 def _check_fields(path: Path, fields: Sequence[Json]) -> None:

@@ -43,6 +43,7 @@ _TABLES = (
     cells.RULES,
     cells.READING,
     tables.HEADER,
+    tables.VERSIONS,
     tables.READING,
     tables.REFUSED,
     files.FILES,
@@ -62,7 +63,9 @@ def say(finding: Finding, schema: Schema) -> Sentence:
     facts: dict[str, Fact] = {**_field_facts(finding, schema), **params}
     fact, fix = (_FORMATTER.vformat(text, (), facts) for text in SENTENCES[_key(finding, schema)])
     # A rule of the register says itself what to do: its author knows the matter.
-    fix = next((rule.says for rule in schema.rules if rule.says and rule.code == params.get("rule")), fix)
+    told = next((rule.says for rule in schema.rules if rule.says and rule.code == params.get("rule")), fix)
+    # So does the mapping of a former version.
+    fix = typeset(str(params["says"])) if "says" in params else told
     return Sentence(_place(finding.row, finding.field or params.get("column")), fact, fix)
 
 

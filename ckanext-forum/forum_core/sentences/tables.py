@@ -45,6 +45,26 @@ HEADER: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+VERSIONS: Mapping[str, tuple[str, str]] = {
+    "version-rewritten": (
+        "{cells:case est réécrite|cases sont réécrites} : {done}.",
+        "Rien à faire ; le fichier est lu comme {version}.",
+    ),
+    "version-column-gone": (
+        "elle n'a plus de place depuis {version} ; "
+        "{cells:case n'est pas reprise|cases ne sont pas reprises}.",
+        "Gardez le fichier d'origine si elle compte pour vous.",
+    ),
+    "version-column-missing": (
+        "{version} n'avait pas cette colonne ; elle reste vide.",
+        "Ajoutez-la si vous savez la remplir.",
+    ),
+    "version-value-lost": (
+        "cette valeur de {version} n'a pas d'équivalent aujourd'hui.",
+        "Choisissez une valeur d'aujourd'hui : {allowed}.",
+    ),
+}
+
 READING: Mapping[str, tuple[str, str]] = {
     "mixed-line-ends": (
         "les fins de ligne changent ici : deux fichiers ont peut-être été réunis.",

@@ -15,6 +15,7 @@ from forum_core.rows.check import check
 from forum_core.rows.mapping import map_table
 from forum_core.rows.read import read_file
 from forum_core.rows.repair import repair
+from forum_core.schema.store import load_store
 from forum_core.types.registry import TYPES
 
 FIXTURES = sorted((Path(__file__).parents[1] / "real_extracts").glob("*.csv"))
@@ -27,7 +28,15 @@ def checked(schema, table):
     return check(schema, table, folder(), authority=None, apart=frozenset())
 
 
-@pytest.mark.parametrize("path", [*FIXTURES, *EXAMPLES, *WHOLE], ids=lambda path: path.stem[:24])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
+def test_an_example_gets_the_errors_of_plain_frictionless(path):
+    schema, into = load_store().get(path.parents[1].name), folder()
+    table = map_table(schema, read_file(path, into), into)
+
+    assert our_errors(checked(schema, table)) == plain_errors(schema, table)
+
+
+@pytest.mark.parametrize("path", [*FIXTURES, *WHOLE], ids=lambda path: path.stem[:24])
 def test_a_real_file_gets_the_errors_of_plain_frictionless(subsidies, path):
     into = folder()
     table = map_table(subsidies, read_file(path, into), into)
