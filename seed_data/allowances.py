@@ -24,8 +24,8 @@ ALLOWANCE, EXPENSES, PAY = (
     "remboursement de frais",
     "rémunération ou jetons de société",
 )
-PAID, SAID_BY_BODY, NOT_RECEIVED = "payé par la collectivité", "déclaré par l'organisme", "non reçu"
-_RATES = {"maire": Decimal(85), "adjoint au maire": Decimal(28), "conseiller municipal délégué": Decimal(9)}
+PAID, SAID_BY_BODY, NOT_RECEIVED = "payé par la collectivité", "déclaré par l’organisme", "non reçu"
+_RATES = {"maire": Decimal(85), "adjoint": Decimal(28), "conseiller délégué": Decimal(9)}
 _DEPUTIES, _DELEGATES = 10, 6
 
 
@@ -72,9 +72,9 @@ BUSES = Outside(
 
 def council(words: dict[str, Any]) -> list[Elu]:
     """The 39 of the town: the mayor, ten deputies, six delegates, and the others, who are paid nothing."""
-    roles = ["maire", *["adjoint au maire"] * _DEPUTIES, *["conseiller municipal délégué"] * _DELEGATES]
+    roles = ["maire", *["adjoint"] * _DEPUTIES, *["conseiller délégué"] * _DELEGATES]
     people = _people(words, town.SEATS, 0)
-    roles += ["conseiller municipal"] * (town.SEATS - len(roles))
+    roles += ["conseiller"] * (town.SEATS - len(roles))
     return [
         Elu(name, first, sex, role, f"VSD-{at:02}")
         for at, ((name, first, sex), role) in enumerate(zip(people, roles, strict=True), 1)
@@ -154,7 +154,8 @@ def _outside(elu: Elu, year: int, siret: str, body: Outside, amount: Decimal | N
         | {"organisme_nom": body.name, "organisme_siret": body.siret, "organisme_type": body.kind}
         | {"mandat": body.mandate, "fonction": "vice-président" if body is WATER else "administrateur"}
         | {"nature": ALLOWANCE if body is WATER else PAY}
-        | {"montant_brut_annuel": "0.00" if amount is None else _said(amount)}
+        | {"montant_brut_annuel": "" if amount is None else _said(amount)}
+        | {"population_ref": "61300" if body is WATER else ""}
         | {"source_declaration": NOT_RECEIVED if amount is None else SAID_BY_BODY}
     )
 

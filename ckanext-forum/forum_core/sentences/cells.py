@@ -102,6 +102,16 @@ RULES: Mapping[str, tuple[str, str]] = {
         "la somme dépasse le plafond de la fonction pour cette période, {ceiling} €.",
         "Vérifiez la somme, la fonction, la population, la majoration et les dates.",
     ),
+    "ceiling-at-date/explained": (
+        "la somme dépasse le plafond de la fonction pour cette période, {ceiling} €, d'assez peu pour qu'une "
+        "exception de la loi ou le jour d'un changement de taux l'explique.",
+        "Vérifiez la somme, la fonction, la population, la majoration et les dates.",
+    ),
+    "ceiling-at-date/unsure": (
+        "la somme dépasse le plafond que nous connaissons pour cette fonction et cette période, {ceiling} €, "
+        "dont le texte reste à vérifier.",
+        "Vérifiez la somme, la fonction, la population, la majoration et les dates.",
+    ),
     "envelope-at-date": (
         "les sommes de cet organisme dépassent ensemble l'enveloppe de l'année, {ceiling} €.",
         "Vérifiez les lignes de cet organisme et de cette année.",

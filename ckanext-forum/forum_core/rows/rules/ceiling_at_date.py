@@ -41,9 +41,12 @@ def check(asked: Asked) -> Iterator[Finding]:
         margin = tolerance * most.months
         if paid.amount > most.amount * paid.increase + margin:
             shown = french.number(most.amount * paid.increase, 2)
-            finding = asked.finding(params["amount"], paid.row, ceiling=shown)
-            blocks = most.sure and paid.amount > most.limit * paid.increase + margin
-            yield finding if blocks else replace(finding, severity=Severity.WARNING)
+            if most.sure and paid.amount > most.limit * paid.increase + margin:
+                yield asked.finding(params["amount"], paid.row, ceiling=shown)
+            else:
+                why = "explained" if most.sure else "unsure"
+                found = asked.finding(params["amount"], paid.row, ceiling=shown, constraint=why)
+                yield replace(found, severity=Severity.WARNING)
 
 
 RULE = NamedRule("ceiling-at-date", check, COLUMNS)
