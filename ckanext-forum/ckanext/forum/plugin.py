@@ -12,8 +12,8 @@ from ckanext.datastore.interfaces import IDatastore
 
 from ckanext.forum import baseline, cli, sidedoors, unseen
 from ckanext.forum.bodies import views as body_views
+from ckanext.forum.dataset import details, validators
 from ckanext.forum.dataset import helpers as dataset_helpers
-from ckanext.forum.dataset import validators
 from ckanext.forum.datasets import content as dataset_content
 from ckanext.forum.dcat import helpers as dcat_helpers
 from ckanext.forum.dcat import views as dcat_views
@@ -164,9 +164,10 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     # IPackageController
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
-        """A point where the fault tests stop a publication."""
+        """A point where the fault tests stop a publication; what a register adds is not searched by."""
         if pkg_dict.get("register"):
             checkpoint("before-index")
+        pkg_dict.pop(details.FIELD, None)
         return pkg_dict
 
     # ITemplateHelpers, IValidators
@@ -174,6 +175,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
     def get_helpers(self) -> dict[str, Any]:
         """Helpers of the features."""
         return {
+            "forum_details": details.forum_details,
             "forum_register_choices": dataset_helpers.forum_register_choices,
             **dataset_content.get_helpers(),
             **dcat_helpers.get_helpers(),
@@ -185,9 +187,10 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
         }
 
     def get_validators(self) -> dict[str, Any]:
-        """Validators of the authority's profile."""
+        """Validators of the authority's profile and of what a register adds to a dataset."""
         return {
             "forum_free_name": validators.forum_free_name,
+            "forum_register_details": details.forum_register_details,
             "forum_siren": validators.forum_siren,
             "forum_sirens": validators.forum_sirens,
             "forum_bbox": validators.forum_bbox,
