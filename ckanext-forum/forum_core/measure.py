@@ -113,6 +113,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def small(words: str) -> str:
+    """The words with a small letter at their head, unless it begins an acronym."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def _counted(value: Decimal, unit: Unit) -> str:
     # One and a half is singular in French, and below nought the size decides.
     noun = french.counted(int(abs(value)), unit.one, unit.many)

@@ -12,16 +12,17 @@ _THIN = 0.004
 """Part of the width under which a value that is not nought is drawn as a hair."""
 
 
-def hbar(marks: Sequence[Mark], *, title: str) -> Markup:
+def hbar(marks: Sequence[Mark], *, title: str, cuts: bool = True) -> Markup:
     """Labels, bars and values, one line each; a list, since an image would hide the links it contains.
 
     Args:
         marks: In the order to show.
         title: What is listed, for who does not see it.
+        cuts: False where bars are parts of one another: then none is drawn shorter than it is.
     """
     if not marks:
         return nothing()
-    scale = linear([mark.value for mark in marks])
+    scale = linear([mark.value for mark in marks], cuts=cuts)
     class_ = "bar-list has-parts" if any(mark.note for mark in marks) else "bar-list"
     return tag("ol", *(_line(mark, scale) for mark in marks), class_=class_, aria_label=title)
 

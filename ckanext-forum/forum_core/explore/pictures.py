@@ -4,25 +4,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-import duckdb
-
 from forum_core.explore.drawings.bands import draw_bands
 from forum_core.explore.drawings.choices import draw_choices
+from forum_core.explore.drawings.crossing import draw_crossing
 from forum_core.explore.drawings.periods import draw_periods
-from forum_core.explore.drawings.picture import Kept, Link, Picture, chosen
+from forum_core.explore.drawings.picture import Kept, Link, Picture, chosen, counted, crossed
 from forum_core.explore.drawings.spread import draw_spread
+from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql
 from forum_core.explore.filters import Filter, amount_sql, band_sql, choice_sql, where
 from forum_core.files.duck import quoted, text
 from forum_core.periods import year_sql
-from forum_core.schema.model import PagePicture
+from forum_core.schema.model import Field, PagePicture, Schema
 
 Draw = Callable[[Kept, str, PagePicture], Picture | None]
 
@@ -33,9 +33,23 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
         "bands": draw_bands,
         "by-choice": draw_choices,
         "distribution": draw_spread,
+        "steps": draw_steps,
+        "crossing": draw_crossing,
     }
 )
 """What `forum.page.pictures` may ask for."""
+
+MOST_ROWS = 30
+"""Rows of a crossing on a page; the rest is one."""
+_MOST_PRINTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    flt: Filter
+    link: Link
+    today: date
+    most: int
 
 
 def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
@@ -49,34 +63,79 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
         link: Address of the rows of a mark.
         today: Tells the year that is not over.
     """
-    held = {field.name for field in reading.fields}
-    wanted = tuple(
-        picture
-        for picture in reading.schema.page.pictures
-        if picture.column is None or picture.column in held
-    )
+    return _draw(reading, tuple(_held(reading)), _Asked(flt, link, today, MOST_ROWS))
+
+
+def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
+    """The crossings alone, with all their rows: to be printed. See `pictures`."""
+    wanted = tuple(picture for picture in _held(reading) if picture.rows)
+    return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED))
+
+
+def _draw(reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked) -> tuple[Picture, ...]:
     if not wanted:
         return ()
     with reading.cursor() as cursor:
-        kept = Kept(cursor, reading.schema, flt, link, today, chosen(wanted))
-        _keep(cursor, reading, flt, kept.columns)
+        kept = Kept(
+            cursor,
+            reading.schema,
+            asked.flt,
+            asked.link,
+            asked.today,
+            chosen(wanted),
+            counted(wanted),
+            crossed(wanted),
+            asked.most,
+        )
+        _keep(kept, reading)
         drawn = [
             KINDS[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
         ]
     return tuple(picture for picture in drawn if picture is not None)
 
 
-def _keep(cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter, columns: tuple[str, ...]) -> None:
-    schema = reading.schema
-    choices = "".join(f", {choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(columns))
+def _held(reading: Reading) -> Iterator[PagePicture]:
+    """Pictures whose columns are published; a chain does without the others."""
+    held = {field.name for field in reading.fields}
+    for picture in reading.schema.page.pictures:
+        asked = {*picture.rows, *(picture.columns if picture.rows else ()), *filter(None, (picture.column,))}
+        if asked <= held:
+            yield replace(picture, columns=tuple(name for name in picture.columns if name in held))
+
+
+def _keep(kept: Kept, reading: Reading) -> None:
+    schema, flt = kept.schema, kept.flt
+    more = (
+        *(f"{choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(kept.columns)),
+        *(f"{_number_sql(schema.field(name))} AS n{place}" for place, name in enumerate(kept.numbers)),
+        *(f"{_text_sql(schema, names)} AS t{place}" for place, names in enumerate(kept.texts)),
+    )
     condition, values = where(reading, replace(flt, year=None, band=None))
-    cursor.execute(
+    kept.cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "
-        f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name{choices} "
+        f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name, {_awaited(reading)} AS awaited"
+        f"{''.join(f', {one}' for one in more)} "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],
     )
+
+
+def _number_sql(field: Field) -> str:
+    return f"{quoted(field.name)}::DECIMAL(18, {0 if field.type == 'integer' else 2})"
+
+
+def _text_sql(schema: Schema, names: tuple[str, ...]) -> str:
+    words = [choice_sql(schema.field(name)) for name in names]
+    return words[0] if len(words) == 1 else f"concat_ws(' ', {', '.join(words)})"
+
+
+def _awaited(reading: Reading) -> str:
+    awaited = reading.schema.page.awaited
+    if awaited is None or awaited.column not in {field.name for field in reading.fields}:
+        return "false"
+    values = ", ".join(text(value) for value in awaited.values)
+    return f"coalesce({quoted(awaited.column)}::VARCHAR IN ({values}), false)"
 
 
 def _chosen(flt: Filter) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 from forum_core.schema.documents import Json, read_codelist
 from forum_core.schema.model import (
+    Awaited,
     Band,
+    Calculator,
     Code,
     Field,
     FieldPrivacy,
@@ -139,8 +141,13 @@ def _law(law: Json) -> LegalText:
     )
 
 
+def columns_of(written: str | Sequence[str]) -> tuple[str, ...]:
+    """Columns of a picture, of which one alone may be written without a list."""
+    return (written,) if isinstance(written, str) else tuple(written)
+
+
 def _page(page: Json) -> Page:
-    unit = page.get("unit")
+    unit, awaited, calculator = page.get("unit"), page.get("awaited"), page.get("calculator")
     return Page(
         subject=page["subject"],
         subject_ids=tuple(page["subject_ids"]),
@@ -159,6 +166,14 @@ def _page(page: Json) -> Page:
         subject_many=page["subject_many"],
         sentence=page.get("sentence", ""),
         pictures=tuple(
-            PagePicture(picture["kind"], picture.get("column")) for picture in page.get("pictures", ())
+            PagePicture(
+                picture["kind"],
+                picture.get("column"),
+                columns_of(picture.get("columns", ())),
+                columns_of(picture.get("rows", ())),
+            )
+            for picture in page.get("pictures", ())
         ),
+        awaited=Awaited(awaited["column"], tuple(awaited["values"])) if awaited else None,
+        calculator=Calculator(**calculator) if calculator else None,
     )

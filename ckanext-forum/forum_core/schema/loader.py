@@ -9,7 +9,7 @@ from pathlib import Path
 
 from forum_core.errors import SchemaError
 from forum_core.rows.rules.registry import RULES
-from forum_core.schema.build import build
+from forum_core.schema.build import build, columns_of
 from forum_core.schema.documents import Json, read_document
 from forum_core.schema.former import read_former
 from forum_core.schema.meta import validate
@@ -88,6 +88,10 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
         if key in policy:
             yield "forum/privacy/" + key, policy[key]
     yield from (("forum/privacy/given", column) for column in policy.get("given", ()))
+    yield from _columns_of_page(page)
+
+
+def _columns_of_page(page: Json) -> Iterator[tuple[str, str]]:
     for key in ("subject", "amount", "date"):
         if key in page:
             yield "forum/page/" + key, page[key]
@@ -96,3 +100,10 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
     for number, picture in enumerate(page.get("pictures", ())):
         if "column" in picture:
             yield f"forum/page/pictures/{number}/column", picture["column"]
+        for key in ("columns", "rows"):
+            place = f"forum/page/pictures/{number}/{key}"
+            yield from ((place, column) for column in columns_of(picture.get(key, ())))
+    if "awaited" in page:
+        yield "forum/page/awaited/column", page["awaited"]["column"]
+    for key, column in page.get("calculator", {}).items():
+        yield f"forum/page/calculator/{key}", column

@@ -172,10 +172,51 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A picture of the page: its kind (`forum_core.explore.pictures.KINDS`), and its column if it has one."""
+    """A picture of the page: its kind (`forum_core.explore.pictures.KINDS`), and what it reads.
+
+    Attributes:
+        column: The column of a picture by choice.
+        columns: The counts of a chain, in order; what a crossing has as columns.
+        rows: What a crossing has as rows: one column, or several read as one.
+    """
 
     kind: str
     column: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Which rows say that a number has not come: it is missing, and is not nought."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """Columns of a scoring grid, of which a reader adds up points.
+
+    Attributes:
+        label: What a criterion is.
+        points: What it gives.
+        group: Criteria that stand together, if any.
+        version: Name of the grid that it belongs to, if there are several.
+        detail: Under which condition, if any.
+    """
+
+    label: str
+    points: str
+    group: str | None = None
+    version: str | None = None
+    detail: str | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All of them."""
+        every = (self.label, self.points, self.group, self.version, self.detail)
+        return tuple(name for name in every if name is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +243,8 @@ class Page:
         one, many: « subvention », « subventions ».
         subject_one, subject_many: « bénéficiaire », « bénéficiaires ».
         pictures: Pictures of the page, in order.
+        awaited: How a row says that its number has not come.
+        calculator: Columns of the scoring grid that the register is.
         sentence: A row as one says it, with {authority}, {subject}, {amount} and {date} in it; may be empty.
     """
 
@@ -219,6 +262,8 @@ class Page:
     pictures: tuple[PagePicture, ...] = ()
     sentence: str = ""
     unit: Unit | None = None
+    awaited: Awaited | None = None
+    calculator: Calculator | None = None
 
 
 @dataclass(frozen=True, slots=True)

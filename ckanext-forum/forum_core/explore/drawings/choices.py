@@ -11,6 +11,7 @@ from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
 from forum_core.french import EMPTY, SPACE
+from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
 
 _MOST_YEARS = 8
@@ -38,7 +39,7 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         return None
     shown = _shown(totals)
     last = sorted((year for year in years if year is not None), reverse=True)[:_MOST_YEARS]
-    caption = f"{kept.measure.name} par {field.heading.lower()}"
+    caption = f"{kept.measure.name} par {small(field.heading)}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, totals)),
@@ -66,8 +67,12 @@ def _shown(totals: _Totals) -> tuple[str, ...]:
 
 
 def _named(value: str) -> str:
-    words = value.replace(";", " et ").replace("'", "’") or EMPTY
-    return words[:1].upper() + words[1:]
+    return capital(_written(value))
+
+
+def _written(value: str) -> str:
+    """The value as the list writes it: an acronym keeps its capitals."""
+    return value.replace(";", " et ").replace("'", "’") or EMPTY
 
 
 def _stack(kept: Kept, year: int | None, totals: _Totals, shown: Sequence[str]) -> Stack:
@@ -90,7 +95,7 @@ def _part(label: str, total: Decimal, whole: Decimal) -> Mark:
 
 def _finding(kept: Kept, totals: _Totals) -> str:
     first = _shown(totals)[0]
-    named = _named(first).lower()
+    named = _written(first)
     what = kept.measure.of_whole
     if len(totals) == 1:
         return f"{named}{SPACE}: la totalité {what}"

@@ -38,7 +38,7 @@ class Picture:
         title: The finding.
         note: What is measured.
         drawing: SVG, in its list where it has one.
-        table: The same numbers.
+        table: The same numbers; None when the drawing is a table itself.
         foot: What the drawing says of its scale, and what it leaves out.
     """
 
@@ -46,7 +46,7 @@ class Picture:
     title: str
     note: str
     drawing: Markup
-    table: Numbers
+    table: Numbers | None
     foot: tuple[str, ...] = ()
 
 
@@ -55,7 +55,9 @@ class Kept:
     """The rows that the filter keeps, in the table `kept` of a cursor.
 
     Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
-    identifier), name, and c0, c1 … for the `columns` that pictures by choice read.
+    identifier), name, awaited (its number has not come), c0, c1 … for the `columns` that pictures by choice
+    read, n0 … for the `numbers` of chains, t0 … for the `texts` of crossings: one column, or several as one.
+    `most` is how many rows a crossing has before the rest is one.
     """
 
     cursor: duckdb.DuckDBPyConnection
@@ -64,6 +66,9 @@ class Kept:
     link: Link
     today: date
     columns: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    texts: tuple[tuple[str, ...], ...] = ()
+    most: int = 30
 
     @property
     def page(self) -> Page:
@@ -120,3 +125,14 @@ def part_of(part: Decimal | float, whole: Decimal | float) -> str:
 def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
     """Columns that `by-choice` pictures read, each once."""
     return tuple(dict.fromkeys(picture.column for picture in wanted if picture.column))
+
+
+def counted(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
+    """Columns that chains of counts read, each once."""
+    return tuple(dict.fromkeys(name for picture in wanted if not picture.rows for name in picture.columns))
+
+
+def crossed(wanted: tuple[PagePicture, ...]) -> tuple[tuple[str, ...], ...]:
+    """What crossings have as rows and as columns, each once."""
+    sides = (side for picture in wanted if picture.rows for side in (picture.rows, picture.columns))
+    return tuple(dict.fromkeys(sides))

@@ -1,0 +1,198 @@
+"""A table of sums by two columns, with totals, largest first; what has not come is said, and is no nought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from forum_core import french
+from forum_core.charts.markup import Markup, joined, tag
+from forum_core.explore.drawings.picture import Kept, Picture
+from forum_core.explore.filters import choice_keys
+from forum_core.french import EMPTY, SPACE
+from forum_core.measure import capital, small
+from forum_core.schema.model import PagePicture
+
+_MOST_COLUMNS = 8
+_NOTHING = "–"
+
+# Sums of each pair; what is beyond the first ones is one row, or one column, at the last place.
+_CELLS = """
+WITH cells AS (
+    SELECT coalesce({row}, '') AS r, coalesce({column}, '') AS c, {measured} AS total,
+        count(*) FILTER (NOT awaited) AS rows, count(*) FILTER (awaited) AS awaited
+    FROM kept WHERE chosen GROUP BY 1, 2
+),
+rows AS (
+    SELECT r, row_number() OVER (ORDER BY sum(total) DESC NULLS LAST, r) AS place FROM cells GROUP BY r
+),
+columns AS (
+    SELECT c, row_number() OVER (ORDER BY sum(total) DESC NULLS LAST, c) AS place FROM cells GROUP BY c
+)
+SELECT least(rows.place, $rows + 1), least(columns.place, $columns + 1), min(r), min(c), count(DISTINCT r),
+    count(DISTINCT c), sum(total), sum(cells.rows)::BIGINT, sum(awaited)::BIGINT
+FROM cells JOIN rows USING (r) JOIN columns USING (c) GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What the rows of a pair come to. `total` is None when none of them has an amount."""
+
+    total: Decimal | None = None
+    rows: int = 0
+    awaited: int = 0
+
+    def __add__(self, other: _Cell) -> _Cell:
+        totals = [one.total for one in (self, other) if one.total is not None]
+        total = sum(totals, Decimal(0)) if totals else None
+        return _Cell(total, self.rows + other.rows, self.awaited + other.awaited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row or a column of the table: its words, and where its rows are."""
+
+    name: str
+    href: str | None
+
+
+_Cells = Mapping[tuple[int, int], _Cell]
+_Sides = tuple[str, Mapping[int, _Line], Mapping[int, _Line]]
+
+
+def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
+    """The table; it is the numbers and the drawing at once."""
+    row, column = (kept.texts.index(names) for names in (picture.rows, picture.columns))
+    measured = "sum(amount) FILTER (NOT awaited)" if kept.has_amount else "count(*) FILTER (NOT awaited)"
+    found = kept.cursor.execute(
+        _CELLS.format(row=f"t{row}", column=f"t{column}", measured=measured),
+        {"rows": kept.most, "columns": _MOST_COLUMNS},
+    ).fetchall()
+    if not found:
+        return None
+    cells = {(r, c): _Cell(total, rows, awaited) for r, c, *_, total, rows, awaited in found}
+    lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most, row)
+    heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS, column)
+    whole = _sum(cells.values())
+    corner = capital(_heading(kept, picture.rows))
+    caption = (
+        f"{kept.measure.name} par {_heading(kept, picture.rows)} et par {_heading(kept, picture.columns)}"
+    )
+    return Picture(
+        key=key,
+        title=kept.title(_finding(kept, picture, whole, row)),
+        note=f"{caption}, du plus grand total au plus petit",
+        drawing=_table(kept, f"{key}-n", caption, (corner, lines, heads), cells),
+        table=None,
+        foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole)),
+    )
+
+
+def _lines(
+    kept: Kept, names: tuple[str, ...], found: Mapping[int, str], most: int, text: int
+) -> dict[int, _Line]:
+    lines = {place: _line(kept, names, found[place]) for place in sorted(found)}
+    if most + 1 in lines:
+        lines[most + 1] = _Line(f"Autres ({french.number(_distinct(kept, text) - most)})", None)
+    return lines
+
+
+def _distinct(kept: Kept, text: int) -> int:
+    query = f"SELECT count(DISTINCT coalesce(t{text}, '')) FROM kept WHERE chosen"  # noqa: S608 - no value
+    ((many,),) = kept.cursor.execute(query).fetchall()
+    return many
+
+
+def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
+    if not value:
+        return _Line(capital(EMPTY), None)
+    field = kept.schema.field(names[0])
+    if len(names) == 1 and choice_keys(field) and field.name in kept.page.columns:
+        return _Line(capital(value.replace("'", "’")), kept.link("choice", f"{field.name}={value}"))
+    searched = all(name in kept.page.words for name in names)
+    return _Line(value, kept.link("words", value) if searched else None)
+
+
+def _heading(kept: Kept, names: tuple[str, ...]) -> str:
+    return french.listed([small(kept.schema.field(name).heading) for name in names])
+
+
+def _finding(kept: Kept, picture: PagePicture, whole: _Cell, row: int) -> str:
+    said = kept.measure.say(whole.total) if whole.total is not None else french.count(0, "ligne", "lignes")
+    if kept.page.subject in picture.rows:
+        said = (
+            f"{said} pour {french.count(_distinct(kept, row), kept.page.subject_one, kept.page.subject_many)}"
+        )
+    if not whole.awaited:
+        return said
+    return f"{said}, et {french.count(whole.awaited, 'ligne attendue', 'lignes attendues')}"
+
+
+def _awaited_note(kept: Kept, whole: _Cell) -> tuple[str, ...]:
+    if not whole.awaited or kept.page.awaited is None:
+        return ()
+    words = french.listed([french.quoted(value) for value in kept.page.awaited.values])
+    return (
+        f"{words} ne veut pas dire zéro{SPACE}: les totaux ne comprennent pas ce qui n’est pas encore venu.",
+    )
+
+
+def _table(kept: Kept, named: str, caption: str, sides: _Sides, cells: _Cells) -> Markup:
+    corner, lines, heads = sides
+    head = tag(
+        "tr",
+        tag("th", corner, scope="col"),
+        *(tag("th", _linked(one), scope="col", class_="num") for one in heads.values()),
+        tag("th", "Total", scope="col", class_="num"),
+    )
+    body = [
+        tag(
+            "tr",
+            tag("th", _linked(one), scope="row"),
+            *(_cell(kept, cells.get((place, column), _Cell())) for column in heads),
+            _cell(kept, _sum([cells.get((place, column), _Cell()) for column in heads])),
+        )
+        for place, one in lines.items()
+    ]
+    foot = tag(
+        "tr",
+        tag("th", "Ensemble", scope="row"),
+        *(_cell(kept, _sum([cells.get((place, column), _Cell()) for place in lines])) for column in heads),
+        _cell(kept, _sum(cells.values())),
+    )
+    table = tag(
+        "table",
+        tag("caption", tag("span", caption), id=named),
+        tag("thead", head),
+        tag("tbody", *body),
+        tag("tfoot", foot),
+        class_="data-table",
+    )
+    return tag("div", table, class_="scroll-region", role="region", aria_labelledby=named, tabindex=0)
+
+
+def _linked(one: _Line) -> Markup:
+    return tag("a", one.name, href=one.href, rel="nofollow") if one.href else joined(one.name)
+
+
+def _cell(kept: Kept, cell: _Cell) -> Markup:
+    if not cell.rows and not cell.awaited:
+        return tag("td", _NOTHING, class_="num")
+    if not cell.rows:
+        return tag("td", _awaited(kept, cell), class_="num is-awaited")
+    said = kept.measure.cell(cell.total) if cell.total is not None else EMPTY
+    awaited = tag("span", _awaited(kept, cell), class_="sub awaited") if cell.awaited else ""
+    return tag("td", said, awaited, class_="num")
+
+
+def _awaited(kept: Kept, cell: _Cell) -> str:
+    """« non reçu », « non reçu : 3 »; of several words, the one that covers them all."""
+    values = kept.page.awaited.values if kept.page.awaited else ()
+    word = values[0] if len(values) == 1 else "attendu"
+    return word if cell.awaited == 1 else f"{word}{SPACE}: {french.number(cell.awaited)}"
+
+
+def _sum(cells: Iterable[_Cell]) -> _Cell:
+    return sum(cells, _Cell())
