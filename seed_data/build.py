@@ -18,6 +18,7 @@ from typing import Any
 import allowances
 import bodies
 import budget
+import complements
 import creche
 import deliberations
 import housing
@@ -92,6 +93,7 @@ def _of_the_town(
     paid = allowances.of_the_town(words, number)
     tables = {
         "deliberations": deliberations.of_the_town(words, grants, number),
+        "subventions-complements": complements.of_the_town(words, grants, number),
         "indemnites": paid,
         "budget": budget.of_the_town(matter, grants, allowances.paid_by_the_town(paid, number), number),
         "hautes-remunerations": pay.of_the_town(siren),

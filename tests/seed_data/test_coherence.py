@@ -43,10 +43,25 @@ def test_every_subsidy_to_a_body_was_voted_before_its_convention(votes):
     assert len(votes) == len(table("deliberations"))
 
 
+def test_what_was_granted_is_a_subsidy_and_what_was_refused_is_none():
+    keys = ("referenceDecision", "nomBeneficiaire", "idBeneficiaire", "rnaBeneficiaire")
+    granted, asked = set(), defaultdict(set)
+    for row in table("subventions-2022-2025"):
+        if row["dateConvention"] >= "2024" and (row["idBeneficiaire"] or row["rnaBeneficiaire"]):
+            granted.add(tuple(row[key] for key in keys))
+    for row in table("subventions-complements"):
+        asked[row["decision"]].add(tuple(row[key] for key in keys))
+
+    assert asked["accordée"] == granted
+    assert asked["refusée"]
+    assert asked["refusée"].isdisjoint(granted)
+
+
 @pytest.mark.parametrize(
     ("name", "column"),
     [
         ("indemnites", "delib_id"),
+        ("subventions-complements", "delib_id"),
         ("grille-cotation", "reference_delib"),
         ("bareme-creche", "reference_delib"),
     ],

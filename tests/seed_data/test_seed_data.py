@@ -53,7 +53,7 @@ def test_the_script_makes_the_files_that_are_committed(tmp_path):
 
     built = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.csv")}
 
-    assert len(built) == 17
+    assert len(built) == 18
     assert built == {path.relative_to(SEED): path.read_bytes() for path in SEED.rglob("*.csv")}
 
 
