@@ -12,6 +12,7 @@ from ckan.cli import CKANConfigLoader  # noqa: TID251
 from ckan.config.middleware import make_app  # noqa: TID251
 
 import ckanext.forum  # noqa: TID251 - what the wheel holds
+from forum_core.schema.store import load_store
 
 REGISTER, AUTHORITY, SYNTAX = "subventions", "valmont-sur-dore", "ttl"
 
@@ -42,6 +43,7 @@ def _published(client) -> dict[str, str]:
         "register": REGISTER,
         "authority": AUTHORITY,
         "syntax": SYNTAX,
+        "version": load_store().get(REGISTER).version,
         "key": first["cle_ligne"],
         # A SIRET would lead to the address of its SIREN.
         "identifier": (first["idBeneficiaire"] or "")[:9] or first["rnaBeneficiaire"],

@@ -28,6 +28,8 @@ PUBLIC = [
     f"{REGISTER}/telecharger",
     f"{REGISTER}/api",
     f"{REGISTER}/historique",
+    "/schemas",
+    "/schemas/subventions/latest",
     f"/signaler?page={REGISTER}",
     "/signalements",
     "/dataset/",

@@ -11,7 +11,7 @@ from ckanext.forum.current import Current
 from forum_core import french
 from forum_core.measure import amount_said
 from forum_core.privacy.cleared import Apart, Clearance
-from forum_core.schema.model import LegalText, Schema
+from forum_core.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,6 @@ def apart(schema: Schema, rows: Apart) -> str:
         f"Mises à part\u00a0: {noun} à des personnes physiques{worth}. "
         "Elles ne sont ni dans les lignes, ni dans les totaux, ni dans les fichiers."
     )
-
-
-def laws(schema: Schema) -> tuple[LegalText, ...]:
-    """Texts that were read and verified; the others are not shown as law."""
-    return tuple(text for text in schema.laws if text.verified)
 
 
 def _merged(clearances: Sequence[Clearance]) -> Clearance:

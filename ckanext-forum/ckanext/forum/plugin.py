@@ -40,6 +40,7 @@ from ckanext.forum.runs import action as run_action
 from ckanext.forum.runs import auth as run_auth
 from ckanext.forum.runs import views as run_views
 from ckanext.forum.runs.kinds import IRuns, Kind
+from ckanext.forum.schemas import views as schema_views
 from ckanext.forum.search import views as search_views
 from ckanext.forum.site import views as site_views
 from ckanext.forum.space import action as space_action
@@ -145,6 +146,7 @@ class ForumPlugin(p.SingletonPlugin, DefaultTranslation):
             report_inbox.inbox,
             role_views.roles,
             run_views.runs,
+            schema_views.schemas,
             site_views.site,
             space_views.space,
             space_look.colours,

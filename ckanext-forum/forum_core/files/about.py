@@ -14,7 +14,7 @@ DATA, COLUMNS, ABOUT = "Données", "Colonnes", "À propos"
 """Sheets of a workbook, in their order."""
 
 _COLUMN_TITLES = ("Nom de la colonne", "Titre", "Ce qu’elle contient", "Type", "Toujours remplie")
-_TYPES = {
+TYPES = {
     "number": "nombre",
     "integer": "nombre entier",
     "date": "date",
@@ -22,6 +22,7 @@ _TYPES = {
     "year": "année",
     "boolean": "oui ou non",
 }
+"""Types of Table Schema in French; all others are texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def column_lines(fields: Iterable[Field]) -> list[tuple[str, ...]]:
             field.name,
             field.title,
             field.help or str(field.descriptor.get("description", "")),
-            _TYPES.get(field.type, "texte"),
+            TYPES.get(field.type, "texte"),
             "oui" if field.required else "non",
         )
         for field in fields

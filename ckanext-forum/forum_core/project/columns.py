@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +73,11 @@ def choices(field: Field) -> tuple[str, ...]:
 
 def limits(field: Field) -> str:
     """What the standard bounds its values by, in words."""
-    constraints = _constraints(field)
+    return limits_of(_constraints(field))
+
+
+def limits_of(constraints: Mapping[str, Any]) -> str:
+    """The same, of the constraints that a Table Schema writes."""
     said = [words.format(_bound(constraints[key])) for key, words in _LIMITS if key in constraints]
     said += ["sans doublon"] if constraints.get("unique") else []
     return ", ".join(said)

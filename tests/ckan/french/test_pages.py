@@ -44,6 +44,8 @@ PUBLIC = [
     "/registres/subventions/valmont/telecharger",
     "/registres/subventions/valmont/api",
     "/registres/subventions/valmont/historique",
+    "/schemas",
+    "/schemas/subventions/2.1.1",
 ]
 FAULTS = [("/nulle-part", 404), ("/dataset/nulle-part", 404), ("/organization/nulle-part", 404)]
 FAULTS += [

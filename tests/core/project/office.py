@@ -61,7 +61,8 @@ class Office:
             for column, text in enumerate(cells)
             if text
         ]
-        typed.write_text("".join(lines), encoding="utf-8")
+        # A blank line at the end: of the last one, LibreOffice keeps the line feed.
+        typed.write_text("".join([*lines, "\n"]), encoding="utf-8")
         places = [one.as_uri() for one in (source, typed, target)]
         asked = ",".join(f'"{one}"' for one in (*places, FILTERS[target.suffix[1:]]))
         self._run(f"macro:///Standard.Module1.Fill({asked})")

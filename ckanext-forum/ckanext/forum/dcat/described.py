@@ -10,6 +10,7 @@ from ckanext.forum.dcat.files import describe_file
 from ckanext.forum.dcat.known import Known
 from ckanext.forum.dcat.sentences import FICTIONAL, account, authority_name, fallback_description
 from ckanext.forum.dcat.values import clean, code, day, email, items, moment, polygon, web_address
+from ckanext.forum.standard import standard_address
 
 
 def describe(package: Mapping[str, Any], known: Known) -> dict[str, Any]:
@@ -123,9 +124,9 @@ def _licence(package: Mapping[str, Any], known: Known) -> tuple[str | None, str 
 
 
 def _standards(package: Mapping[str, Any], known: Known) -> list[str]:
-    """For a register its official schema alone: a harvester keeps one standard, not always ours."""
+    """For a register one schema alone, the official one if there is one: a harvester keeps one standard."""
     if known.schema:
-        return [known.schema.official_url] if known.schema.official_url else []
+        return [standard_address(known.schema)]
     return [standard for standard in items(package.get("conforms_to")) if web_address(standard)]
 
 

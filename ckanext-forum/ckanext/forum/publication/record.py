@@ -15,6 +15,7 @@ from ckanext.forum.current import Current
 from ckanext.forum.doors import opened_context
 from ckanext.forum.publication.account import account
 from ckanext.forum.publication.checkpoints import checkpoint
+from ckanext.forum.standard import standard_address
 from forum_core.schema.model import Schema
 
 _EU = "http://publications.europa.eu/resource/authority"
@@ -77,7 +78,7 @@ def bring_in_line(one: Current, author: str) -> None:
         "provenance": account(schema, one.clearance),
         "issued": dataset.get("issued") or moment,
         "modified": moment,
-        "conforms_to": _conforms_to(schema),
+        "conforms_to": [standard_address(schema)],
         "resources": [_csv_resource(schema, one, dataset), _parquet_resource(schema, one, dataset)],
     }
     if one.clearance.first_date and one.clearance.last_date:
@@ -126,7 +127,7 @@ def _first_record(schema: Schema, organization: model.Group) -> dict[str, Any]:
         "language": [f"{_EU}/language/FRA"],
         "access_rights": f"{_EU}/access-right/PUBLIC",
         "applicable_legislation": [law.url for law in schema.laws if law.url and law.verified],
-        "conforms_to": _conforms_to(schema),
+        "conforms_to": [standard_address(schema)],
         "contact": [contact],
         **_territory(organization),
     }
@@ -184,16 +185,12 @@ def _resource(
         "id": resource,
         "url": address,
         "hash_algorithm": _SHA256,
-        "conforms_to": _conforms_to(schema),
+        "conforms_to": [standard_address(schema)],
         "language": [f"{_EU}/language/FRA"],
         "issued": before.get("issued") or moment,
         "modified": moment,
         "status": _COMPLETED,
     }
-
-
-def _conforms_to(schema: Schema) -> list[str]:
-    return [schema.official_url] if schema.official_url else []
 
 
 def _moment(when: datetime) -> str:

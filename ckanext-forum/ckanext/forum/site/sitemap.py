@@ -42,6 +42,8 @@ def public_addresses() -> Iterator[Address]:
     yield Address("/")
     yield Address("/registres")
     yield from _registers()
+    yield Address("/schemas")
+    yield from _schemas()
     yield Address("/dataset/")
     yield from _datasets()
     yield Address("/organization/")
@@ -72,6 +74,12 @@ def _registers() -> Iterator[Address]:
             yield from _tabs(f"/registres/{register}", max(dates))
     for one in published:
         yield from _tabs(f"/registres/{one.register}/{one.organization_name}", one.published_at)
+
+
+def _schemas() -> Iterator[Address]:
+    """The documentation of each register; older versions are for whoever has their address."""
+    store = config.registers()
+    return (Address(f"/schemas/{name}/{store.get(name).version}") for name in store.names())
 
 
 def _dates(published: list[Current]) -> dict[str, list[datetime]]:

@@ -101,6 +101,7 @@ def plan() -> str:
         PLACES.site_map,
         "plan",
         themes=catalogue.themes(schemas, lookup.published()),
+        schemas=sorted(schemas, key=lambda schema: schema.title),
         organizations=tk.get_action("organization_list")({"user": ""}, {"all_fields": True}),
     )
 

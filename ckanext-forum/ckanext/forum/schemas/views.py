@@ -1,0 +1,110 @@
+"""Routes of `/schemas`: all schemas, the documentation of a version, and its files at addresses that stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from ckanext.forum import config
+from ckanext.forum.schemas.pages import index_page, older_page, page
+from forum_core.errors import ForumError
+from forum_core.project.exports import EXPORTS, Export, as_json
+from forum_core.schema.model import Schema
+from forum_core.schema.versions import older_versions
+
+schemas = Blueprint("forum_schemas", __name__, url_prefix="/schemas")
+
+_LATEST = "latest"
+_TABLE_SCHEMA = "table-schema"
+
+
+@schemas.get("", endpoint="index")
+def all_schemas() -> str:
+    """All schemas, by theme."""
+    return tk.render("schemas/index.html", {"themes": index_page()})
+
+
+@schemas.get("/<register>")
+def latest(register: str) -> ResponseReturnValue:
+    """The register's current version."""
+    return _to("forum_schemas.read", _schema(register))
+
+
+@schemas.get("/<register>/<version>")
+def read(register: str, version: str) -> ResponseReturnValue:
+    """The documentation of a version."""
+    schema = _schema(register)
+    if version == _LATEST:
+        return _to("forum_schemas.read", schema)
+    if version == schema.version:
+        return tk.render("schemas/read.html", {"page": page(schema)})
+    older = older_versions(register).get(version)
+    if older is None:
+        return _no_version(schema)
+    return tk.render("schemas/older.html", {"page": older_page(schema, version, older)})
+
+
+def _add_file(name: str, export: Export) -> None:
+    """The route of one file of a version."""
+    endpoint = name.replace("-", "_")
+
+    def answer(register: str, version: str) -> ResponseReturnValue:
+        schema = _schema(register)
+        if version == _LATEST:
+            return _to(f"forum_schemas.{endpoint}", schema)
+        if version == schema.version:
+            return _file(_content(register, name), export, f"{register}-{version}")
+        if version not in older_versions(register):
+            return _no_version(schema)
+        if name != _TABLE_SCHEMA:
+            tk.abort(404, f"De la version {version}, le site garde la page et le fichier schema.json.")
+        return _file(as_json(older_versions(register)[version]), export, f"{register}-{version}")
+
+    schemas.add_url_rule(f"/<register>/<version>/{export.file_name}", endpoint, answer)
+
+
+for _name, _export in EXPORTS.items():
+    _add_file(_name, _export)
+
+
+@schemas.after_request
+def open_to_all(response: Response) -> Response:
+    """Files of a schema may be read by a script of any other site; pages, with who is signed in, may not."""
+    if response.mimetype != "text/html" or 300 <= response.status_code < 400:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _schema(register: str) -> Schema:
+    try:
+        return config.registers().get(register)
+    except ForumError:
+        return tk.abort(404, "Aucun registre de ce site n’a ce nom.")
+
+
+def _no_version(schema: Schema) -> ResponseReturnValue:
+    return tk.abort(404, f"Cette version n’existe pas. La version en vigueur est la {schema.version}.")
+
+
+def _to(endpoint: str, schema: Schema) -> ResponseReturnValue:
+    return redirect(tk.url_for(endpoint, register=schema.name, version=schema.version))
+
+
+@cache  # a schema does not change while we run
+def _content(register: str, name: str) -> bytes:
+    make: Callable[[Schema], bytes] = EXPORTS[name].make
+    return make(config.registers().get(register))
+
+
+def _file(content: bytes, export: Export, stem: str) -> Response:
+    response = Response(content, content_type=export.media_type)
+    if export.binary:
+        name = export.file_name.replace(".", f"-{stem}.", 1)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    return response.make_conditional(request)

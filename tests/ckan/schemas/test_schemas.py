@@ -1,0 +1,155 @@
+"""Each schema at an address that stays: its page, its files, and words for what is not there."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from python_calamine import CalamineWorkbook
+from visible import mistyped_of
+
+from ckanext.forum import config
+from ckanext.forum.standard import standard_address
+from forum_core.schema import versions
+
+FILES = ["schema.json", "row.schema.json", "modele.xlsx", "documentation.md"]
+
+
+def registers():
+    return [config.registers().get(name) for name in config.registers().names()]
+
+
+@pytest.fixture
+def get(app, clean_db):
+    def call(path, status=200, **headers):
+        return app.get(path, headers=headers, status=status, follow_redirects=False)
+
+    return call
+
+
+@pytest.fixture
+def tree(get):
+    return lambda path: BeautifulSoup(get(path).get_data(), "html.parser")
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A version that the first register has replaced."""
+    schema = registers()[0]
+    folder = tmp_path / schema.name / "versions" / "0.9.0"
+    folder.mkdir(parents=True)
+    fields = [{"name": "ancienne", "type": "date", "description": "Une colonne d’avant."}]
+    (folder / "schema.json").write_text(json.dumps({"title": "Avant", "fields": fields}), encoding="utf-8")
+    monkeypatch.setattr(versions, "installed_root", lambda: Path(tmp_path))
+    versions.older_versions.cache_clear()
+    yield schema
+    versions.older_versions.cache_clear()
+
+
+def test_the_list_leads_to_each_schema_and_its_files(tree):
+    links = {link["href"] for link in tree("/schemas").select("main a")}
+
+    for schema in registers():
+        page = f"/schemas/{schema.name}/{schema.version}"
+        assert {page, *(f"{page}/{file}" for file in FILES)} <= links
+
+
+def test_a_page_says_the_columns_the_rules_and_the_limits_in_french(tree, get):
+    for schema in registers():
+        address = f"/schemas/{schema.name}/{schema.version}"
+        page = tree(address)
+
+        assert len(page.select("tbody tr")) == len(schema.fields)
+        assert page.h1.get_text() == schema.title
+        said = page.get_text(" ", strip=True)
+        for rule in schema.rules:
+            assert rule.code in said
+        assert len(page.select(".rail .is-apart")) == len(schema.excludes)
+        assert mistyped_of(get(address).get_data(as_text=True)) == []
+
+
+def test_the_latest_version_is_the_one_in_force(get):
+    schema = registers()[0]
+
+    for end in ("", *(f"/{file}" for file in FILES)):
+        answer = get(f"/schemas/{schema.name}/latest{end}", 302)
+        assert answer.headers["Location"].endswith(f"/schemas/{schema.name}/{schema.version}{end}")
+    assert get(f"/schemas/{schema.name}", 302).headers["Location"].endswith(schema.version)
+
+
+def test_files_are_what_the_schema_says(get):
+    for schema in registers():
+        table, row, template, text = (
+            get(f"/schemas/{schema.name}/{schema.version}/{file}") for file in FILES
+        )
+
+        names = [field.name for field in schema.fields]
+        assert [field["name"] for field in json.loads(table.get_data())["fields"]] == names
+        assert json.loads(row.get_data())["$schema"].endswith("2020-12/schema")
+        book = CalamineWorkbook.from_object(io.BytesIO(template.get_data()))
+        assert book.get_sheet_by_name("Données").to_python()[0] == names
+        assert text.get_data(as_text=True).startswith(f"# {schema.title}\n")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_open_to_other_sites_and_is_asked_for_once(get, file):
+    schema = registers()[0]
+    address = f"/schemas/{schema.name}/{schema.version}/{file}"
+    first = get(address, Origin="https://exemple.fr")
+
+    again = get(address, 304, **{"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+    assert again.get_data() == b""
+    assert get(f"/schemas/{schema.name}/latest/{file}", 302).headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_page_is_not_open_to_scripts_of_other_sites(get):
+    assert "Access-Control-Allow-Origin" not in get("/schemas", Origin="https://exemple.fr").headers
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/schemas/inconnu", "Aucun registre de ce site n’a ce nom"),
+        ("/schemas/inconnu/1.0.0/schema.json", "Aucun registre de ce site n’a ce nom"),
+        ("/schemas/{name}/0.0.0", "La version en vigueur est la {version}"),
+        ("/schemas/{name}/0.0.0/modele.xlsx", "La version en vigueur est la {version}"),
+        ("/schemas/{name}/latest/modele.pdf", "Cette adresse ne mène à rien"),
+    ],
+)
+def test_what_is_not_there_is_said_in_french(get, path, words):
+    schema = registers()[0]
+    facts = {"name": schema.name, "version": schema.version}
+
+    answer = get(path.format(**facts), 404).get_data(as_text=True)
+
+    assert words.format(**facts) in answer
+
+
+def test_a_version_that_was_replaced_keeps_its_page_and_its_schema(get, tree, kept):
+    page = tree(f"/schemas/{kept.name}/0.9.0")
+
+    assert "Une colonne d’avant." in page.get_text()
+    assert page.select_one(f"a[href='/schemas/{kept.name}/{kept.version}']")
+    assert json.loads(get(f"/schemas/{kept.name}/0.9.0/schema.json").get_data())["title"] == "Avant"
+    assert tree(f"/schemas/{kept.name}/{kept.version}").select_one(f"a[href='/schemas/{kept.name}/0.9.0']")
+    get(f"/schemas/{kept.name}/0.9.0/modele.xlsx", 404)
+
+
+def test_a_register_without_a_standard_conforms_to_our_address(get):
+    for schema in registers():
+        address = standard_address(schema)
+        if schema.official_url:
+            assert address == schema.official_url
+        else:
+            path = address.removeprefix("http://test.ckan.net")
+            assert json.loads(get(path).get_data())["version"] == schema.version
+
+
+def test_pages_lead_to_the_schemas(tree):
+    assert tree("/").footer.find("a", href="/schemas")
+    assert tree("/plan-du-site").main.find("a", href="/schemas")
