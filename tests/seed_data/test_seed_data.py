@@ -15,6 +15,7 @@ import yaml
 from stdnum.fr import siren, siret
 
 from forum_core.pipeline import prepare
+from forum_core.privacy.gate import clear
 from forum_core.rows.check import Authority
 from forum_core.rows.read import read_file
 from forum_core.schema.store import load_store
@@ -171,6 +172,31 @@ def test_the_demonstration_names_files_that_are_here():
         assert (SEED / publication["file"]).is_file()
         assert publication["organization"] in {o["name"] for o in DEMO["organizations"]}
         assert publication["register"] in load_store().names()
+
+
+@pytest.mark.parametrize("publication", DEMO["publications"], ids=lambda one: one["file"])
+def test_every_file_of_the_demonstration_goes_out_whole(publication, tmp_path):
+    schema = load_store().get(publication["register"])
+    raw = read_file(SEED / publication["file"], tmp_path)
+    done = prepare(
+        schema,
+        raw,
+        authority=authority(publication["organization"]),
+        repair=publication.get("repair", False),
+        into=tmp_path,
+    )
+
+    cleared = clear(
+        schema, done.checked, partial=False, withdrawn=frozenset(), former=None, into=tmp_path
+    ).clearance
+
+    assert cleared.rows_refused == 0
+    assert cleared.rows_out > 0
+    assert cleared.rows_in == cleared.rows_out + cleared.rows_suppressed
+
+
+def test_every_register_is_in_the_demonstration():
+    assert {publication["register"] for publication in DEMO["publications"]} == set(load_store().names())
 
 
 def test_persons_who_must_never_come_out_are_named_nowhere_else(grants):
