@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shutil import copyfileobj
 from typing import IO
 
 import pyarrow as pa
@@ -43,9 +44,13 @@ def save_ods(reading: Reading, flt: Filter, about: About, target: IO[bytes]) -> 
 
 
 def save_parquet(reading: Reading, flt: Filter, target: IO[bytes]) -> None:
-    """The rows with their keys as Parquet, in the types of the publication."""
+    """The rows with their keys as Parquet, typed as in the publication; without a filter, its very file."""
     held = pq.read_schema(reading.paths[0])
-    names = [ROW_KEY, *(published.name for published in reading.fields)]
+    names = [ROW_KEY, *(field.name for field in reading.fields)]
+    if not flt.active and len(reading.paths) == 1 and held.names == names:
+        with reading.paths[0].open("rb") as published:
+            copyfileobj(published, target)
+        return
     schema = pa.schema([held.field(name) for name in names])
     batches = _lines(reading, flt, ", ".join(quoted(name) for name in names))
     fill_parquet(target, schema, (batch.cast(schema) for batch in batches))

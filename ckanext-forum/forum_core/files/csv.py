@@ -21,7 +21,9 @@ from forum_core.files.duck import discreet, open_locked, quoted, text
 from forum_core.files.whole import FileFacts, draft, settle
 from forum_core.schema.model import Field, Schema
 
-BATCH_ROWS = 16_384
+BATCH_ROWS = 2_048
+"""Lines handed over at once: DuckDB makes as many at a time, and more would only be held."""
+
 # First characters that make a spreadsheet compute: also full-width forms, also behind apostrophes. The latter
 # makes the protection reversible: a reader takes away one apostrophe from a text that matches.
 _RUNS = "^'*[=+@\\t\\r\\x{FF1D}\\x{FF0B}\\x{FF0D}\\x{FF20}-]"
@@ -43,7 +45,20 @@ def header(fields: Iterable[Field]) -> bytes:
 
 def line_sql(fields: Iterable[Field]) -> str:
     """SQL of one line of the file, its line end included, over the columns of a publication."""
-    return " || ',' || ".join(_cell_sql(field) for field in fields) + " || chr(10)"
+    return joined(*cells_between("','", map(_cell_sql, fields)), "chr(10)")
+
+
+def joined(*parts: str) -> str:
+    """SQL of texts one after the other; with `||` each step would copy the line so far."""
+    return f"concat({', '.join(parts)})"
+
+
+def cells_between(mark: str, cells: Iterable[str]) -> Iterator[str]:
+    """SQL of cells, and of a mark between each and the next."""
+    for at, cell in enumerate(cells):
+        if at:
+            yield mark
+        yield cell
 
 
 def chunks(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
-from forum_core.files.csv import chunks, safe_sql
+from forum_core.files.csv import cells_between, chunks, joined, safe_sql
 from forum_core.files.duck import quoted, text
 from forum_core.schema.model import Field
 
@@ -26,7 +26,7 @@ def iter_excel_csv(fields: Iterable[Field], lines: Iterable[pa.RecordBatch]) -> 
 
 def excel_line_sql(fields: Iterable[Field]) -> str:
     """SQL of one line of the file, its line end included, over the columns of a publication."""
-    return " || ';' || ".join(_cell_sql(field) for field in fields) + " || chr(13) || chr(10)"
+    return joined(*cells_between("';'", map(_cell_sql, fields)), "chr(13)", "chr(10)")
 
 
 def _cell_sql(field: Field) -> str:

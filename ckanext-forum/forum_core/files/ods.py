@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyarrow as pa
 
 from forum_core.files.about import ABOUT, COLUMNS, DATA, About, column_lines
-from forum_core.files.csv import chunks
+from forum_core.files.csv import chunks, joined
 from forum_core.files.duck import quoted, text
 from forum_core.schema.model import Field
 
@@ -72,8 +72,7 @@ def write_ods(
 
 def ods_line_sql(fields: Iterable[Field]) -> str:
     """SQL of one line of the sheet, over the columns of a publication."""
-    cells = " || ".join(_cell_sql(field) for field in fields)
-    return f"{text(_LINE_START)} || {cells} || {text(_LINE_END)}"
+    return joined(text(_LINE_START), *map(_cell_sql, fields), text(_LINE_END))
 
 
 def _cell_sql(field: Field) -> str:

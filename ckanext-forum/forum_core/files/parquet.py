@@ -53,8 +53,12 @@ def _groups(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Iterator[pa
         count += batch.num_rows
         while count >= GROUP_ROWS:
             table = pa.Table.from_batches(waiting, schema)
-            yield table.slice(0, GROUP_ROWS).combine_chunks()
             waiting = table.slice(GROUP_ROWS).to_batches()
             count -= GROUP_ROWS
+            group = table.slice(0, GROUP_ROWS).combine_chunks()
+            # While the group is written, the batches that it was made of are held no more.
+            del table
+            yield group
+            del group
     if count:
         yield pa.Table.from_batches(waiting, schema).combine_chunks()

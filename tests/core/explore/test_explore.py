@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,11 +10,12 @@ from datetime import date
 from decimal import Decimal
 
 import gate_registers as registers
+import pyarrow.parquet as pq
 import pytest
 from explored import BY_NAME, ROWS, names, published
 
 from forum_core.explore.engine import Engine, open_engine
-from forum_core.explore.export import csv_chunks, json_array
+from forum_core.explore.export import csv_chunks, json_array, save_parquet
 from forum_core.explore.figures import Body, Facet, figures
 from forum_core.explore.filters import ALL, Filter, FilterProblem
 from forum_core.explore.page import Sort, default_sort, parse_sort, row, rows_page
@@ -106,6 +108,18 @@ def test_the_download_of_everything_is_the_published_file(reading, tmp_path):
     write_csv(registers.AIDS, reading.paths[0], tmp_path / "aides.csv")
 
     assert b"".join(csv_chunks(reading, ALL)) == (tmp_path / "aides.csv").read_bytes()
+
+
+def test_the_parquet_of_everything_is_the_published_file_and_of_a_filter_its_rows(reading):
+    whole, filtered = io.BytesIO(), io.BytesIO()
+    save_parquet(reading, ALL, whole)
+    save_parquet(reading, Filter(words="judo"), filtered)
+
+    everything, kept = pq.read_table(whole), pq.read_table(filtered)
+
+    assert whole.getvalue() == reading.paths[0].read_bytes()
+    assert kept.schema == everything.schema
+    assert kept.to_pylist() == [one for one in everything.to_pylist() if "Judo" in one["nom"]]
 
 
 def test_the_download_of_a_filter_holds_its_rows_and_no_other(reading):
