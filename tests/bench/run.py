@@ -1,4 +1,4 @@
-"""`make bench`: loading against raw COPY and pages against CKAN's own, at three sizes; start-up of the demo.
+"""`make bench`: loading against raw COPY, pages against CKAN's own, memory of downloads, start-up.
 
 Writes docs/performance.md. Figures are ratios between two commands measured in turn.
 """
@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
+import downloads  # noqa: E402 - stands beside this file
 import pages  # noqa: E402 - stands beside this file
 
 SIZES = (10**4, 10**5, 10**6)
@@ -52,8 +53,9 @@ def main():
     application = _application()
     measures = _loading(arguments.sizes, arguments.repeat)
     found, weight = pages.measure(arguments.sizes, arguments.requests, application)
+    peaks = downloads.measure(arguments.sizes)
     starts = None if arguments.no_demo else _starts()
-    text = _report(measures, pages.report(found, weight), starts)
+    text = _report(measures, pages.report(found, weight) + downloads.report(peaks), starts)
     print(text)
     if not arguments.no_write:
         (ROOT / "docs" / "performance.md").write_text(text, encoding="utf-8")
@@ -204,7 +206,7 @@ Packages and jars already downloaded.
 """
 
 
-def _report(measures, of_pages, starts):
+def _report(measures, of_reading, starts):
     text = _HEAD.format(cores=os.cpu_count(), machine=platform.machine())
     for m in measures:
         rate = m.rows / m.ours
@@ -217,7 +219,7 @@ def _report(measures, of_pages, starts):
         text += f"\n{span}: time ∝ rows^{ours:.2f} (raw: {raw:.2f}).\n"
     missed = ", ".join(str(m.rows) for m in measures if m.ratio < _GOAL)
     text += f"\nGoal, {_GOAL} of the raw rate: {f'missed at {missed} rows' if missed else 'reached'}.\n"
-    return text + of_pages + (_STARTS.format(*starts) if starts else "")
+    return text + of_reading + (_STARTS.format(*starts) if starts else "")
 
 
 def _arguments():

@@ -17,7 +17,7 @@ from forum_core.schema.model import Schema
 from forum_core.types.registry import TYPES
 
 GROUP_ROWS = 65_536
-_WORDS = [
+WORDS = [
     "association",
     "club",
     "école",
@@ -76,7 +76,7 @@ def _column(random, kind, meaning, start, count):
         return pa.array(random.random(count) < 0.1)
     if pa.types.is_floating(kind):
         return pa.array(random.integers(1, 101, count) / 100)
-    words = random.integers(0, len(_WORDS), (count, 3))
+    words = random.integers(0, len(WORDS), (count, 3))
     return pa.array([_text(meaning, start + index, words[index]) for index in range(count)], pa.string())
 
 
@@ -94,7 +94,7 @@ def _text(meaning, number, words):
         case "choice":
             return "aide en numéraire"
         case _:
-            return " ".join(_WORDS[word] for word in words)
+            return " ".join(WORDS[word] for word in words)
 
 
 def _clearance(schema, digest, size, rows):
