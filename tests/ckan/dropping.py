@@ -63,10 +63,10 @@ class Browser:
         """Send a form of a page that is open: its hidden fields as they were shown, the others as given."""
         return Seen(self.client.post(path, data={**page.form(end or path), **fields}))
 
-    def drop(self, content, name="subventions.csv", **fields):
+    def drop(self, content, name="subventions.csv", register="subventions", **fields):
         """Drop a file; the page of its deposit."""
         page = self.get(HOME)
         file = {"upload": (io.BytesIO(content), name)} if content else {}
-        sent = self.send(page, HOME, register="subventions", organization="valmont", **file, **fields)
+        sent = self.send(page, HOME, register=register, organization="valmont", **file, **fields)
         self.address = sent.location.removeprefix(tk.config["ckan.site_url"])
         return self.follow(sent)

@@ -12,6 +12,7 @@ from sample_grants import grant
 from ckan import model
 from ckanext.forum import current
 from ckanext.forum.runs.store import Run
+from forum_core.schema.store import installed_root
 
 pytestmark = pytest.mark.services
 
@@ -290,3 +291,28 @@ def test_a_form_without_its_token_changes_nothing(sign_in, csv):
 
     assert answer.status_code == 400
     assert "Tout est bon" in editor.get(editor.address).text
+
+
+def test_a_file_of_a_former_version_says_as_what_it_is_read(sign_in):
+    editor = sign_in("editor")
+
+    page = editor.drop((installed_root() / "subventions/versions/1.1.0/example.csv").read_bytes())
+
+    assert "Lu comme : SCDL subventions 1.1.0 CSV" in page.text
+    assert "2 cases sont réécrites : périodes écrites avec une barre oblique" in page.text
+    assert "2 lignes à corriger sur 4" in page.text
+
+
+def test_a_small_count_is_shown_with_its_rows_and_a_way_to_regroup(sign_in):
+    editor = sign_in("editor")
+    # The example of a register of counts, of which one cell becomes too small.
+    lines = (installed_root() / "attributions_creche/examples/valid.csv").read_text("utf-8").splitlines()
+    cells = lines[2].split(",")
+    cells[lines[0].split(",").index("nb_desistements")] = "4"
+
+    content = "\n".join([*lines[:2], ",".join(cells), *lines[3:6]]).encode()
+    page = editor.drop(content, register="attributions_creche")
+
+    assert "la vie privée retient ce fichier" in page.text
+    assert "Colonne nb_desistements : 1 case compte moins de 11 personnes (ligne 3)" in page.text
+    assert "Regroupez : par année au lieu du trimestre" in page.text
