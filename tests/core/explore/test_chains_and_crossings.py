@@ -131,12 +131,17 @@ def test_a_step_that_nobody_fills_is_left_out(draw):
     assert [row[0] for row in picture.table.rows] == ["Recues", "Obtenues"]
 
 
-def test_an_empty_cell_is_no_nought_and_is_said(draw):
+def test_a_row_without_one_of_the_steps_is_counted_in_none_of_them(draw):
     (picture,) = draw(DEMANDS, [demand("Nord", 400, 380, 160, 0), demand("Sud", 200, 180, None, 0)])
 
+    assert picture.title == "Obtenues\u00a0: 160 sur 400, soit 40\u202f%"
     assert picture.foot == (
-        "Non renseigné ou masqué, donc non compté\u00a0: Obtenues (1 sur 2\u00a0lignes).",
+        "1\u00a0ligne sur 2 a un nombre masqué ou non renseigné\u00a0: elle n’est pas comptée.",
     )
+
+
+def test_steps_that_no_row_gives_together_are_not_drawn(draw):
+    assert draw(DEMANDS, [demand("Nord", 400, None, None, 5), demand("Sud", None, 180, 90, None)]) == ()
 
 
 def test_a_chain_follows_the_filter_and_needs_two_steps(draw):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from forum_core import french
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
 from forum_core.french import EMPTY, SPACE
 from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
@@ -54,10 +54,14 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
             title=caption,
         ),
         table=_table(kept, years, totals, caption),
-        foot=()
-        if len(last) + (None in years) == len(years)
-        else ("Les années plus anciennes sont dans le tableau.",),
+        foot=(*_older(years, last), *uncounted(kept)),
     )
+
+
+def _older(years: Collection[int | None], drawn: Collection[int]) -> tuple[str, ...]:
+    if len(drawn) + (None in years) == len(years):
+        return ()
+    return ("Les années plus anciennes sont dans le tableau.",)
 
 
 def _shown(totals: _Totals) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from forum_core import french
 from forum_core.charts.markup import Markup, joined, tag
-from forum_core.explore.drawings.picture import Kept, Picture
+from forum_core.explore.drawings.picture import Kept, Picture, uncounted
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
 from forum_core.measure import capital, small
@@ -86,7 +86,7 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         note=f"{caption}, du plus grand total au plus petit",
         drawing=_table(kept, f"{key}-n", caption, (corner, lines, heads), cells),
         table=None,
-        foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole)),
+        foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole), *uncounted(kept)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from forum_core.charts.line import Gap, line
 from forum_core.charts.mark import Mark
 from forum_core.charts.scale import linear
 from forum_core.charts.sentences import cut_bars
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, uncounted
 from forum_core.french import NARROW, SPACE
 from forum_core.measure import amount_short
 from forum_core.schema.model import PagePicture
@@ -29,6 +29,8 @@ class _Year:
     year: int
     rows: int
     total: Decimal | None
+    whole: bool = True
+    """Every row has its number: a year that hides some is compared to no other."""
 
     @property
     def value(self) -> Decimal:
@@ -40,13 +42,18 @@ def draw_periods(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     """What each year comes to, and how it moved."""
     condition, values = ("WHERE band = ?", [kept.flt.band]) if kept.flt.band else ("", [])
     found = kept.cursor.execute(
-        f"SELECT year, count(*), sum(amount) FROM (FROM kept {condition}) "  # noqa: S608 - no value
+        f"SELECT year, count(*), sum(amount), bool_and(amount IS NOT NULL) FROM (FROM kept {condition}) "  # noqa: S608 - no value
         "WHERE year IS NOT NULL GROUP BY year ORDER BY year",
         values,
     ).fetchall()
-    years = [_Year(year, rows, total if kept.has_amount else None) for year, rows, total in found]
+    years = [
+        _Year(year, rows, total, whole) if kept.has_amount else _Year(year, rows, None)
+        for year, rows, total, whole in found
+        if total is not None or not kept.has_amount
+    ]
     if not years:
         return None
+    unsaid = {kept.year(year) for year, _, total, _ in found if total is None and kept.has_amount}
     drawn = years[-_MOST:]
     speaks = _speaks(kept, drawn)
     points = _points(kept, drawn, speaks)
@@ -60,9 +67,10 @@ def draw_periods(kept: Kept, key: str, _: PagePicture) -> Picture | None:
         note=f"{kept.measure.name} par année{', en euros courants' if kept.measure.is_money else ''}",
         drawing=line(points, name=key, title=caption, say=kept.measure.round)
         if is_line
-        else bar(_filled(points), name=key, title=caption, say=kept.measure.round),
+        else bar(_filled(points, unsaid), name=key, title=caption, say=kept.measure.round),
         table=_table(kept, years, caption),
-        foot=tuple(filter(None, (foot, _running(kept, drawn), _hidden(kept, years, drawn)))),
+        foot=tuple(filter(None, (foot, _running(kept, drawn), _hidden(kept, years, drawn))))
+        + uncounted(kept, "year IS NOT NULL"),
     )
 
 
@@ -93,15 +101,18 @@ def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Ga
     ]
 
 
-def _filled(points: Sequence[Mark | Gap]) -> list[Mark]:
-    """A year without rows keeps its place among the bars."""
-    return [Mark(point.label, 0, "0") if isinstance(point, Gap) else point for point in points]
+def _filled(points: Sequence[Mark | Gap], unsaid: Collection[str]) -> list[Mark]:
+    """A year without rows keeps its place among the bars; one whose numbers are all hidden is no nought."""
+    return [
+        Mark(point.label, 0, "–" if point.label in unsaid else "0") if isinstance(point, Gap) else point
+        for point in points
+    ]
 
 
 def _finding(kept: Kept, years: Sequence[_Year], speaks: _Year) -> str:
     first, many = years[0], kept.page.many
-    # Part of a year against a whole one would be read as a fall.
-    if first.year >= speaks.year or speaks.year >= kept.this_year:
+    # Part of a year against a whole one would be read as a fall, and so would hidden numbers.
+    if first.year >= speaks.year or speaks.year >= kept.this_year or not (first.whole and speaks.whole):
         noun = french.count(speaks.rows, kept.page.one, many)
         worth = f"{SPACE}: {amount_short(kept.page, speaks.value)}" if kept.has_amount else ""
         return _of_choice(kept, f"{noun} en {kept.year(speaks.year)}{worth}")
@@ -156,7 +167,7 @@ def _table(kept: Kept, years: Sequence[_Year], caption: str) -> Numbers:
 
 
 def _change(before: _Year | None, year: _Year) -> str:
-    if before is None or before.value <= 0:
+    if before is None or before.value <= 0 or not (before.whole and year.whole):
         return "–"
     rate = (year.value / before.value - 1) * 100
     return f"{'+' if rate > 0 else ''}{french.number(rate, 1)}{NARROW}%"

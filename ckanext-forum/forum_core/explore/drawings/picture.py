@@ -12,7 +12,7 @@ import duckdb
 from forum_core import french, periods
 from forum_core.charts.markup import Markup
 from forum_core.explore.filters import Filter
-from forum_core.french import NARROW
+from forum_core.french import NARROW, SPACE
 from forum_core.measure import Measure, capital
 from forum_core.schema.model import Page, PagePicture, Schema
 
@@ -120,6 +120,26 @@ def part_of(part: Decimal | float, whole: Decimal | float) -> str:
     if 0 < rate < 1:
         return f"moins de 1{NARROW}%"
     return f"{french.number(rate, 0 if rate >= 10 or not rate else 1)}{NARROW}%"
+
+
+def uncounted(kept: Kept, scope: str = "chosen") -> tuple[str, ...]:
+    """That sums leave out rows whose number is hidden or was not given; what is awaited says so itself."""
+    if not kept.has_amount:
+        return ()
+    ((hidden, rows),) = kept.cursor.execute(
+        f"SELECT count(*) FILTER (amount IS NULL AND NOT awaited), count(*) FROM kept WHERE {scope}"  # noqa: S608 - no value
+    ).fetchall()
+    return left_out(hidden, rows)
+
+
+def left_out(hidden: int, rows: int) -> tuple[str, ...]:
+    """That rows are not counted, because a number of theirs is hidden or was not given: it is no nought."""
+    if not hidden:
+        return ()
+    which = f"{french.count(hidden, 'ligne', 'lignes')} sur {french.number(rows)}"
+    if hidden == 1:
+        return (f"{which} a un nombre masqué ou non renseigné{SPACE}: elle n’est pas comptée.",)
+    return (f"{which} ont un nombre masqué ou non renseigné{SPACE}: elles ne sont pas comptées.",)
 
 
 def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:

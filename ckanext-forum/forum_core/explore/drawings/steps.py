@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from forum_core import french
 from forum_core.charts.hbar import hbar
 from forum_core.charts.mark import Mark
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
-from forum_core.french import NARROW, SPACE
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, left_out, part_of
+from forum_core.french import SPACE
 from forum_core.measure import small
 from forum_core.schema.model import Field, PagePicture
 
@@ -21,7 +22,6 @@ _FEWEST = 2
 class _Step:
     field: Field
     total: Decimal
-    missing: int
 
     @property
     def said(self) -> str:
@@ -30,20 +30,21 @@ class _Step:
 
 
 def draw_steps(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
-    """One bar a step; a column that no row fills is left out."""
+    """One bar a step, over the rows that give every step; a column that no row fills is left out.
+
+    A row whose demands are said and whose gifts are hidden would make the part of those who got too small.
+    """
     places = {name: place for place, name in enumerate(kept.numbers) if name in picture.columns}
     wanted = [name for name in picture.columns if name in places]
-    if not wanted:
+    rows, *filled = _counted(kept, [f"count(n{places[name]})" for name in wanted])
+    wanted = [name for name, count in zip(wanted, filled, strict=True) if count]
+    if len(wanted) < _FEWEST:
         return None
-    sums = ", ".join(f"sum(n{places[name]}), count(*) - count(n{places[name]})" for name in wanted)
-    (found,) = kept.cursor.execute(f"SELECT count(*), {sums} FROM kept WHERE chosen").fetchall()  # noqa: S608 - no value
-    rows, *counted = found
-    pairs = zip(wanted, counted[::2], counted[1::2], strict=True)
-    steps = [
-        _Step(kept.schema.field(name), total, missing) for name, total, missing in pairs if total is not None
-    ]
-    if len(steps) < _FEWEST or steps[0].total <= 0:
+    whole = " AND ".join(f"n{places[name]} IS NOT NULL" for name in wanted)
+    kept_rows, *totals = _counted(kept, [f"sum(n{places[name]})" for name in wanted], f"AND {whole}")
+    if not kept_rows or totals[0] <= 0:
         return None
+    steps = [_Step(kept.schema.field(name), total) for name, total in zip(wanted, totals, strict=True)]
     first, speaks = steps[0], _speaks(kept, steps)
     caption = f"De {_quoted(first)} à {_quoted(steps[-1])}"
     return Picture(
@@ -56,8 +57,15 @@ def draw_steps(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
             ("Étape", "Nombre", "Part de la première"),
             tuple((one.field.heading, one.said, part_of(one.total, first.total) or "–") for one in steps),
         ),
-        foot=tuple(filter(None, (_missing(steps, rows),))),
+        foot=left_out(rows - kept_rows, rows),
     )
+
+
+def _counted(kept: Kept, measures: Sequence[str], condition: str = "") -> list[Any]:
+    """How many rows of the choice, and the measures over them."""
+    query = f"SELECT {', '.join(['count(*)', *measures])} FROM kept WHERE chosen {condition}"  # noqa: S608 - no value
+    (found,) = kept.cursor.execute(query).fetchall()
+    return list(found)
 
 
 def _speaks(kept: Kept, steps: Sequence[_Step]) -> _Step:
@@ -89,15 +97,3 @@ def _mark(step: _Step, first: _Step, *, main: bool) -> Mark:
         main=main,
         note=f"{part} de la première étape" if part else "",
     )
-
-
-def _missing(steps: Sequence[_Step], rows: int) -> str:
-    """What is not in the sums: an empty cell is no nought."""
-    holes = [
-        f"{one.field.heading} ({french.number(one.missing)} sur {french.count(rows, 'ligne', 'lignes')})"
-        for one in steps
-        if one.missing
-    ]
-    if not holes:
-        return ""
-    return f"Non renseigné ou masqué, donc non compté{SPACE}: {f'{NARROW}; '.join(holes)}."

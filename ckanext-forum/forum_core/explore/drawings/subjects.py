@@ -10,7 +10,7 @@ from forum_core import french
 from forum_core.charts.hbar import hbar, scale_of
 from forum_core.charts.mark import Mark
 from forum_core.charts.sentences import cut_bars
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
 from forum_core.french import SPACE
 from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
@@ -38,11 +38,11 @@ class _Whole:
 
 def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
     """The first fifteen, and how much goes to few."""
-    measured = "coalesce(sum(amount), 0)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
+    measured = "sum(amount)" if kept.has_amount else "count(*)::DECIMAL(18, 0)"
     found = kept.cursor.execute(
         f"SELECT body, bool_or(known), min(name), count(*), {measured} AS value, "  # noqa: S608 - no value
         "count(*) OVER (), sum(value) OVER () "
-        "FROM kept WHERE chosen AND body IS NOT NULL GROUP BY body "
+        "FROM kept WHERE chosen AND body IS NOT NULL GROUP BY body HAVING value IS NOT NULL "
         "ORDER BY value DESC, count(*) DESC, body LIMIT ?",
         [_FIRST],
     ).fetchall()
@@ -58,7 +58,10 @@ def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
         note=f"{caption}, {kept.measure.name.lower()}",
         drawing=hbar(marks, title=caption),
         table=_table(kept, first, whole, caption),
-        foot=tuple(filter(None, (cut_bars(marks, scale_of(marks)), _others(kept, first, whole)))),
+        foot=(
+            *filter(None, (cut_bars(marks, scale_of(marks)), _others(kept, first, whole))),
+            *uncounted(kept),
+        ),
     )
 
 
