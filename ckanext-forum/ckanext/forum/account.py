@@ -69,7 +69,10 @@ def together(schema: Schema, publications: Sequence[Current]) -> Account:
     """The account of publications of several authorities, as one."""
     latest = max(publications, key=lambda one: one.published_at)
     sums = {name: sum(getattr(one, name) for one in publications) for name in ("added", "changed", "left")}
-    merged = replace(latest, clearance=_merged([one.clearance for one in publications]), **sums)
+    clearance = _merged([one.clearance for one in publications])
+    if schema.page.separate:
+        clearance = replace(clearance, total=None)
+    merged = replace(latest, clearance=clearance, **sums)
     return replace(account(schema, merged), id="", digest="", difference="")
 
 

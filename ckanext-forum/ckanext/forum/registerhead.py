@@ -13,6 +13,7 @@ from ckanext.forum.lookup import Opened
 from ckanext.forum.place import Place, Tab
 from forum_core import french
 from forum_core.explore.figures import Figures
+from forum_core.explore.filters import Filter
 from forum_core.schema.model import Schema
 
 _LABELS = {
@@ -85,7 +86,7 @@ def frame(asked: Asked, seen: Figures | None = None) -> Frame:
             Link(label, place.in_tab(tab).address, tab == place.tab) for tab, label in _LABELS.items()
         ),
         filters=filters(opened, place, seen, asked.problems) if seen else None,
-        found=_found(opened.schema, seen, stopped=stopped) if seen else "",
+        found=_found(opened.schema, place.filter, seen, stopped=stopped) if seen else "",
         shown=not stopped and (seen is None or bool(seen.rows)),
         history=place.in_tab(Tab.HISTORY).path,
         feed=place.feed,
@@ -115,8 +116,27 @@ def _title(place: Place, schema: Schema) -> str:
     return f"{_LABELS.get(place.tab, 'Historique')}, {schema.title}"
 
 
-def _found(schema: Schema, seen: Figures, *, stopped: bool) -> str:
+def _found(schema: Schema, flt: Filter, seen: Figures, *, stopped: bool) -> str:
     if stopped:
         return "Aucune ligne n’est montrée."
-    noun = french.count(seen.rows, schema.page.one, schema.page.many)
-    return f"{noun}." if seen.rows else "Aucune ligne ne répond à ces choix."
+    if not seen.rows:
+        return "Aucune ligne ne répond à ces choix."
+    return f"{french.count(seen.rows, schema.page.one, schema.page.many)}.{_to_add(schema, flt, seen)}"
+
+
+def _to_add(schema: Schema, flt: Filter, seen: Figures) -> str:
+    """Which choices are to be made before these rows may be added up; nothing when they are."""
+    if schema.page.amount is None or seen.total is not None:
+        return ""
+    # A value whose rows have no amount sums to nought, and mixes with any other.
+    held = {
+        one.column: sum(bool(facet.rows) and facet.total != 0 for facet in one.facets) for one in seen.choices
+    }
+    mixed = [
+        f"de {french.quoted(schema.field(name).heading)}"
+        for name in schema.page.separate
+        if flt.choice(name) is None and held[name] > 1
+    ]
+    if not mixed:
+        return ""
+    return f" Pour en voir la somme, choisissez une valeur {french.listed(mixed)}."

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from forum_core.explore.engine import Condition, Reading
 from forum_core.explore.figures import body_sql
-from forum_core.explore.filters import amount_sql
+from forum_core.explore.filters import summed_sql
 from forum_core.explore.matches import holding
 from forum_core.explore.page import Row, read_rows
 from forum_core.files.duck import quoted
@@ -35,7 +35,7 @@ class Body:
 
     Attributes:
         identifier: SIREN or RNA; None when its rows have a name only.
-        total: Sum of the amount column; None when the register has none.
+        total: Sum of the amount column; None when the register has none, or some are never added.
         first_year, last_year: Bounds of the years of its rows.
     """
 
@@ -88,7 +88,7 @@ def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
     """Bodies whose name or number holds all the words, those with most rows first."""
     schema = reading.schema
     condition, values = holding(reading, (schema.page.subject, *schema.page.subject_ids), words)
-    siren, number, amount = _siren_sql(schema), _rna_sql(schema), amount_sql(schema)
+    siren, number, amount = _siren_sql(schema), _rna_sql(schema), summed_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(
             # A row with an RNA alone is counted with the body whose SIREN other rows name beside that RNA.
@@ -120,7 +120,7 @@ def parts(reading: Reading, identity: Identity) -> tuple[Part, ...]:
     """The body's rows, by name, year and file."""
     condition, values = _condition(reading.schema, identity)
     schema = reading.schema
-    amount = amount_sql(schema)
+    amount = summed_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(
             f"SELECT {quoted(schema.page.subject)} AS name, {_siren_sql(schema)} AS siren, "

@@ -65,7 +65,8 @@ class Figures:
     Each list of facets respects all of the filter but the choice that it offers.
 
     Attributes:
-        total: Sum of the amount column, None when the register has no amount.
+        total: Sum of the amount column, None when the register has no amount, or when these rows are of
+            several values that the register never adds together (`page.separate`). So are the others.
         bodies: Distinct bodies, by the first identifier that is filled (a SIRET by its SIREN), else by name.
         median: None when there is no row, or no amount.
         first_date, last_date: Bounds of the date column, None when it holds years.
@@ -107,6 +108,21 @@ class _Cell:
     total: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """How sums are made: from nought on (None without an amount), never over several values of a place."""
+
+    zero: Decimal | None
+    separate: tuple[int, ...]
+
+    def total(self, cells: list[_Cell]) -> Decimal | None:
+        """The sum of the cells; None when there is none to say. A row without amount mixes with any other."""
+        valued = [(cell.keys, cell.total) for cell in cells if cell.total is not None]
+        if self.zero is None or any(len({keys[place] for keys, _ in valued}) > 1 for place in self.separate):
+            return None
+        return sum((total for _, total in valued), self.zero)
+
+
 # A published file never changes, so neither do its figures: pages of a table and tabs ask for the same ones.
 @lru_cache(maxsize=256)
 def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
@@ -122,19 +138,21 @@ def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
         _keep(cursor, reading, flt, dimensions)
         cells = _cells(cursor, len(dimensions))
         shown, values = _shown(dimensions)
+        adding = _adding(reading.schema)
+        kept = [cell for cell in cells if _fits(cell, dimensions)]
+        total = adding.total(kept)
+        amount = "amount" if total is not None else "NULL"
         ((bodies, median, first, last),) = cursor.execute(
-            "SELECT count(DISTINCT body), median(amount::DECIMAL(18, 2)), min(day), max(day) "
+            f"SELECT count(DISTINCT body), median({amount}::DECIMAL(18, 2)), min(day), max(day) "
             f"FROM kept WHERE {shown}",
             values,
         ).fetchall()
-        first_bodies = _top(cursor, shown, values, top) if top else ()
-    zero = nought(reading.schema) if reading.schema.page.amount else None
-    kept = [cell for cell in cells if _fits(cell, dimensions)]
-    facets = [_facets(cells, dimensions, place, zero) for place in range(len(dimensions))]
+        first_bodies = _top(cursor, amount, shown, values, top) if top else ()
+    facets = [_facets(cells, dimensions, place, adding) for place in range(len(dimensions))]
     columns = [field.name for field in choice_fields(reading.schema)]
     return Figures(
         rows=sum(cell.rows for cell in kept),
-        total=_total(kept, zero),
+        total=total,
         bodies=bodies,
         median=median,
         first_date=first,
@@ -175,6 +193,13 @@ def _dimensions(reading: Reading, flt: Filter) -> list[_Dimension]:
     ]
 
 
+def _adding(schema: Schema) -> _Adding:
+    # Choices come after year and band.
+    places = enumerate((field.name for field in choice_fields(schema)), start=2)
+    separate = tuple(place for place, name in places if name in schema.page.separate)
+    return _Adding(nought(schema) if schema.page.amount else None, separate)
+
+
 def _keep(
     cursor: duckdb.DuckDBPyConnection, reading: Reading, flt: Filter, dimensions: Iterable[_Dimension]
 ) -> None:
@@ -204,9 +229,11 @@ def _shown(dimensions: Iterable[_Dimension]) -> tuple[str, list[Bound]]:
     return " AND ".join(f"d{place} = ?" for place in chosen) or "true", list(chosen.values())
 
 
-def _top(cursor: duckdb.DuckDBPyConnection, shown: str, values: list[Bound], top: int) -> tuple[Body, ...]:
+def _top(
+    cursor: duckdb.DuckDBPyConnection, amount: str, shown: str, values: list[Bound], top: int
+) -> tuple[Body, ...]:
     found = cursor.execute(
-        f"SELECT min(name), count(*) AS rows, sum(amount) AS total FROM kept WHERE {shown} GROUP BY body "
+        f"SELECT min(name), count(*) AS rows, sum({amount}) AS total FROM kept WHERE {shown} GROUP BY body "
         "ORDER BY total DESC NULLS LAST, rows DESC, body LIMIT ?",
         [*values, top],
     ).fetchall()
@@ -221,13 +248,13 @@ def _fits(cell: _Cell, dimensions: list[_Dimension], *, but: int | None = None) 
 
 
 def _facets(
-    cells: list[_Cell], dimensions: list[_Dimension], place: int, zero: Decimal | None
+    cells: list[_Cell], dimensions: list[_Dimension], place: int, adding: _Adding
 ) -> tuple[Facet, ...]:
     kept = [cell for cell in cells if _fits(cell, dimensions, but=place)]
     facets: list[Facet] = []
     for key in dimensions[place].keys:
         there = [cell for cell in kept if cell.keys[place] == key]
-        facets.append(Facet(str(key), sum(cell.rows for cell in there), _total(there, zero)))
+        facets.append(Facet(str(key), sum(cell.rows for cell in there), adding.total(there)))
     return tuple(facets)
 
 
@@ -236,10 +263,3 @@ def _by_place(reading: Reading, facets: Iterable[Facet]) -> tuple[Facet, ...]:
     if len(reading.paths) == 1:
         return ()
     return tuple(Facet(str(reading.place_of(one.key)), one.rows, one.total) for one in facets)
-
-
-def _total(cells: Iterable[_Cell], zero: Decimal | None) -> Decimal | None:
-    """The sum of the cells from nought on; None when the register has no amount."""
-    if zero is None:
-        return None
-    return sum((cell.total for cell in cells if cell.total is not None), zero)

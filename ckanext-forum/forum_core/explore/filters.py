@@ -115,6 +115,11 @@ def amount_sql(schema: Schema) -> str:
     return f"{quoted(amount)}::DECIMAL(18, {decimals(schema)})"
 
 
+def summed_sql(schema: Schema) -> str:
+    """The amount where it is summed over rows that no filter has chosen; NULL when some are never added."""
+    return "NULL::DECIMAL(18, 2)" if schema.page.separate else amount_sql(schema)
+
+
 def band_sql(schema: Schema) -> str:
     """Key of the band that a row's amount falls in: lower < amount <= upper."""
     if schema.page.amount is None or not schema.page.bands:

@@ -55,7 +55,8 @@ class _Asked:
 def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
     """Draw what the schema asks for; a picture that these rows cannot fill is left out.
 
-    Pictures by year and by band offer all years and all bands, like the filters beside them.
+    Pictures by year and by band offer all years and all bands, like the filters beside them. None is drawn of
+    amounts that are never added together (`page.separate`): to count their rows would say nothing.
 
     Args:
         reading: The publications.
@@ -88,6 +89,8 @@ def _draw(reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked) -> t
             asked.most,
         )
         _keep(kept, reading)
+        if not _adds(kept):
+            return ()
         drawn = [
             KINDS[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
         ]
@@ -109,6 +112,7 @@ def _keep(kept: Kept, reading: Reading) -> None:
         *(f"{choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(kept.columns)),
         *(f"{_number_sql(schema.field(name))} AS n{place}" for place, name in enumerate(kept.numbers)),
         *(f"{_text_sql(schema, names)} AS t{place}" for place, names in enumerate(kept.texts)),
+        *(f"{choice_sql(schema.field(name))} AS s{place}" for place, name in enumerate(kept.page.separate)),
     )
     condition, values = where(reading, replace(flt, year=None, band=None))
     kept.cursor.execute(
@@ -136,6 +140,15 @@ def _awaited(reading: Reading) -> str:
         return "false"
     values = ", ".join(text(value) for value in awaited.values)
     return f"coalesce({quoted(awaited.column)}::VARCHAR IN ({values}), false)"
+
+
+def _adds(kept: Kept) -> bool:
+    """Whether the amounts kept, of all years and bands, are of one value of each separate column."""
+    counts = ", ".join(f"count(DISTINCT coalesce(s{place}, ''))" for place in range(len(kept.page.separate)))
+    if not counts:
+        return True
+    (found,) = kept.cursor.execute(f"SELECT {counts} FROM kept WHERE amount IS NOT NULL").fetchall()
+    return all(values <= 1 for values in found)
 
 
 def _chosen(flt: Filter) -> str:

@@ -98,10 +98,19 @@ def summarise(database: duckdb.DuckDBPyConnection, schema: Schema, source: str, 
     """Facts over the rows of a relation that `source` names."""
     amount = schema.page.amount
     exact = f"DECIMAL(38, {decimals(schema)})"
-    total = f"sum({quoted(amount)}::{exact})::VARCHAR" if amount in columns and amount else "NULL"
+    total = _sum_sql(schema, amount, columns, exact) if amount in columns and amount else "NULL"
     first, last = bounds_sql(schema) if schema.page.date in columns else ("NULL", "NULL")
     (found,) = database.execute(f"SELECT count(*), {total}, {first}, {last} FROM {source}").fetchall()
     return Summary(*found)
+
+
+def _sum_sql(schema: Schema, amount: str, columns: set[str], exact: str) -> str:
+    """The sum; NULL when the amounts are of several values that are never added together."""
+    total, filled = f"sum({quoted(amount)}::{exact})::VARCHAR", f"{quoted(amount)} IS NOT NULL"
+    for name in columns.intersection(schema.page.separate):
+        values = f"count(DISTINCT coalesce({quoted(name)}::VARCHAR, '')) FILTER (WHERE {filled})"
+        total = f"CASE WHEN {values} <= 1 THEN {total} END"
+    return total
 
 
 def _hash_sql(identity: list[str]) -> str:

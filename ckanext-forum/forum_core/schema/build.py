@@ -153,6 +153,7 @@ def _page(page: Json) -> Page:
         subject_ids=tuple(page["subject_ids"]),
         amount=page.get("amount"),
         unit=Unit(unit["one"], unit["many"]) if unit else None,
+        separate=tuple(page.get("separate", ())),
         date=page["date"],
         words=tuple(page["words"]),
         columns=tuple(page["columns"]),

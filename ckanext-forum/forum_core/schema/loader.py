@@ -69,6 +69,12 @@ def _check_rules(path: Path, document: Json) -> None:
                         key=key,
                         reason=column or "une colonne manque",
                     )
+    shown = ours["page"]["columns"]
+    choices = {field["name"] for field in document["fields"] if "enum" in field.get("constraints", {})}
+    for column in ours["page"].get("separate", ()):
+        if column not in choices or column not in shown:
+            reason = f"{column} n’est pas un choix parmi les colonnes de la page"
+            raise SchemaError("schema.invalid", file=str(path), key="forum/page/separate", reason=reason)
     codes = Counter(rule["code"] for rule in (*ours.get("rules", ()), *ours.get("later", ())))
     for code, times in codes.items():
         if times > 1:

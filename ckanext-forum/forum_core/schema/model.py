@@ -236,6 +236,7 @@ class Page:
         subject_ids: Columns that identify that body; bodies are counted by the first that is filled.
         amount: Column that is summed, or None.
         unit: What that column counts, or None when it is euros.
+        separate: Columns of choices whose values are never added together: a sum is of one value of each.
         date: Column whose year is the period filter.
         words: Columns that the word search reads.
         columns: Columns of the table on the page, in order.
@@ -264,6 +265,7 @@ class Page:
     unit: Unit | None = None
     awaited: Awaited | None = None
     calculator: Calculator | None = None
+    separate: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

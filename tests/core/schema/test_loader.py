@@ -54,6 +54,12 @@ def test_an_unknown_key_is_refused_with_its_place(written):
     assert "privacité" in error.params["reason"]
 
 
+def test_only_a_choice_of_the_page_can_be_kept_separate(written):
+    error = refusal(written(lambda d: d["forum"]["page"].update(separate=["objet"])))
+
+    assert (error.code, error.params["key"]) == ("schema.invalid", "forum/page/separate")
+
+
 def test_a_missing_key_is_refused_with_its_name(written):
     error = refusal(written(lambda d: d["forum"].pop("question")))
 
