@@ -100,6 +100,21 @@ def test_the_accounts_pay_the_subsidies_in_money():
     assert paid == {year: granted[year] for year in YEARS - {"2025"}}
 
 
+def test_what_became_of_requests_agrees_with_the_subsidies_and_the_council(votes):
+    granted = {(row["referenceDecision"], row["nomBeneficiaire"]) for row in table("subventions-2022-2025")}
+    council = {f"{row['elu_prenom']} {row['elu_nom']}" for row in table("indemnites")}
+    requests = table("subventions-complements")
+
+    given = [row for row in requests if row["decision"] == "accordée"]
+    accepted = {(row["referenceDecision"], row["nomBeneficiaire"]) for row in given}
+    absent = {name for row in requests for name in row["elus_deportes"].split(" ; ")}
+
+    assert accepted <= granted
+    assert {row["delib_id"] for row in requests} <= votes.keys()
+    assert absent - {""} <= council
+    assert {row["decision"] for row in requests} == {"accordée", "refusée"}
+
+
 @pytest.mark.parametrize(
     ("using", "used", "grid"),
     [
