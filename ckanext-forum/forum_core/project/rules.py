@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
@@ -16,9 +17,11 @@ from forum_core.sentences.typography import typeset
 
 ASKS: Mapping[str, str] = MappingProxyType(
     {
+        "ceiling-at-date": "{amount} ne dépasse pas le plafond de la fonction, aux taux de chaque jour.",
         "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
         "compare-columns-value": "{column} est {op} {column2}.",
         "empty-if": "{column} est vide quand {when} vaut {is}.",
+        "envelope-at-date": "Pour les mêmes {by}, {amount} ne dépasse pas en un an l’enveloppe.",
         "french-siren-value": "{column} est un numéro SIREN dont la clé est juste.",
         "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
         "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
@@ -30,6 +33,7 @@ ASKS: Mapping[str, str] = MappingProxyType(
         "same-year": "{column} est une date de l’année dite par {year}.",
         "sum-at-most": "La somme de {columns} ne dépasse pas {column}.",
         "sum-columns-value": "{column} est la somme de {columns}.",
+        "total-at-most": "Pour les mêmes {by}, {amount} ne dépasse pas en un an le plafond.",
         "unique-key": "Deux lignes n’ont jamais les mêmes {columns}.",
         "year-interval-value": "{column} est une année, ou deux années dans l’ordre.",
     }
@@ -109,7 +113,8 @@ def _asks(rule: Rule) -> str:
     if template is None:
         columns = [column for column in RULES[rule.name].columns_of(rule.params) if column]
         return f"Contrôle {rule.name} de {french.listed(columns)}."
-    return template.format_map({name: _said(name, value) for name, value in rule.params.items()})
+    named = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format_map({name: _said(name, rule.params[name]) for name in named})
 
 
 def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the rule's own
