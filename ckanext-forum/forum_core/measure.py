@@ -53,7 +53,7 @@ class Measure:
     def say(self, value: Decimal | float) -> str:
         """« 12 450,50 € », « 41 places attribuées »."""
         exact = Decimal(str(value))
-        return _counted(exact, self.unit) if self.unit else french.money(exact)
+        return count_said(exact, self.unit) if self.unit else french.money(exact)
 
     def short(self, value: Decimal | float) -> str:
         """The same for the place above a bar: « 12,4 M€ », « 41 »."""
@@ -118,7 +118,8 @@ def small(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def _counted(value: Decimal, unit: Unit) -> str:
+def count_said(value: Decimal, unit: Unit) -> str:
+    """« 41 places », « 1,5 place »."""
     # One and a half is singular in French, and below nought the size decides.
     noun = french.counted(int(abs(value)), unit.one, unit.many)
     return f"{french.number(value)}{SPACE}{noun}"

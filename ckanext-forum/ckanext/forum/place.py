@@ -28,6 +28,7 @@ class Tab(StrEnum):
     FILES = "telecharger"
     API = "api"
     HISTORY = "historique"
+    STATEMENT = "etat"
 
 
 @dataclass(frozen=True, slots=True)

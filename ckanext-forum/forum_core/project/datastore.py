@@ -66,6 +66,8 @@ LOSSES: tuple[str, ...] = (
     "forum/page/subject_many",
     "forum/page/bands",
     "forum/page/unit",
+    "forum/page/awaited",
+    "forum/page/calculator",
     "forum/page/pictures",
     "forum/page/sentence",
     "forum/page/amount",

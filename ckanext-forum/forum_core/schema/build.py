@@ -25,6 +25,7 @@ from forum_core.schema.model import (
     Schema,
     Unit,
 )
+from forum_core.sentences.typography import typeset
 
 
 def build(path: Path, document: Json) -> Schema:
@@ -35,10 +36,10 @@ def build(path: Path, document: Json) -> Schema:
     return Schema(
         name=path.parent.name,
         version=document["version"],
-        title=ours["title"],
-        question=ours["question"],
-        summary=ours["summary"],
-        duty=ours["duty"],
+        title=typeset(ours["title"]),
+        question=typeset(ours["question"]),
+        summary=typeset(ours["summary"]),
+        duty=typeset(ours["duty"]),
         official_url=ours.get("official_url"),
         table_schema=official,
         fields=tuple(_field(path, field) for field in document["fields"]),
@@ -60,7 +61,7 @@ def build(path: Path, document: Json) -> Schema:
         keywords=tuple(ours["keywords"]),
         nil=ours["nil"],
         page=_page(ours["page"]),
-        excludes=tuple(ours["excludes"]),
+        excludes=tuple(map(typeset, ours["excludes"])),
     )
 
 
@@ -137,7 +138,7 @@ def _law(law: Json) -> LegalText:
         verified=law["verified"],
         checked=law.get("checked"),
         url=law.get("url"),
-        says=law["says"],
+        says=typeset(law["says"]),
     )
 
 
@@ -158,14 +159,14 @@ def _page(page: Json) -> Page:
         words=tuple(page["words"]),
         columns=tuple(page["columns"]),
         bands=tuple(
-            Band(band["key"], band["label"], band.get("above"), band.get("up_to"))
+            Band(band["key"], typeset(band["label"]), band.get("above"), band.get("up_to"))
             for band in page.get("bands", ())
         ),
         one=page["one"],
         many=page["many"],
         subject_one=page["subject_one"],
         subject_many=page["subject_many"],
-        sentence=page.get("sentence", ""),
+        sentence=typeset(page.get("sentence", "")),
         pictures=tuple(
             PagePicture(
                 picture["kind"],

@@ -64,6 +64,9 @@ VALUES = {
     "forum/page/words": ["objet"],
     "forum/page/columns": ["objet"],
     "forum/page/bands/key": "autre",
+    "forum/page/awaited/column": "objet",
+    "forum/page/awaited/values": ["autre"],
+    **{f"forum/page/calculator/{key}": "objet" for key in ("label", "points", "group", "version", "detail")},
 }
 
 
@@ -172,6 +175,14 @@ PAIRS = {
         _picture({"kind": "by-choice", "column": "nature"}),
         _picture({"kind": "by-choice", "column": "conditionsVersement"}),
     ),
+    "forum/page/pictures/columns": (
+        _picture({"kind": "steps", "columns": ["montant", "pourcentageSubvention"]}),
+        _picture({"kind": "steps", "columns": ["pourcentageSubvention", "montant"]}),
+    ),
+    "forum/page/pictures/rows": (
+        _picture({"kind": "crossing", "rows": "objet", "columns": "nature"}),
+        _picture({"kind": "crossing", "rows": "nomBeneficiaire", "columns": "nature"}),
+    ),
     "forum/rules/name": (
         _rule("compare-columns-value", column="montant", op="<", column2="montant"),
         _rule("not-after", column="montant", other="montant"),
@@ -241,7 +252,11 @@ def document():
     first["forum"]["privacy"]["basis"] = "un texte"
     whole["forum"]["privacy"] |= {"asked": "montant", "given": ["montant"], "hidden": "montant"}
     whole["forum"]["metadata"] = [{"name": "essai", "label": "Essai", "help": "Un essai.", "type": "text"}]
-    whole["forum"]["page"]["unit"] = {"one": "place", "many": "places"}
+    whole["forum"]["page"] |= {
+        "unit": {"one": "place", "many": "places"},
+        "awaited": {"column": "nature", "values": ["attendu"]},
+        "calculator": dict.fromkeys(("label", "points", "group", "version", "detail"), "nature"),
+    }
     return whole
 
 

@@ -15,17 +15,23 @@ from ckanext.forum.choices import with_choice
 from ckanext.forum.keyfigures import KeyFigure, key_figures
 from ckanext.forum.place import Place, Tab
 from ckanext.forum.registerhead import frame
+from ckanext.forum.registers.calculator import Calculator, calculator
 from ckanext.forum.rowtable import Table, first_rows
 from forum_core import french
-from forum_core.explore.drawings.picture import Picture
+from forum_core.explore.drawings.picture import Link, Picture
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.pictures import pictures
+from forum_core.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the tab shows below its frame."""
+    """What the tab shows below its frame.
+
+    Attributes:
+        statement: Address of the statement to print; empty when the register has none.
+    """
 
     key_figures: tuple[KeyFigure, ...]
     pictures: tuple[Picture, ...]
@@ -36,6 +42,8 @@ class Summary:
     span: str
     dataset: str
     publishers: tuple[Entry, ...]
+    statement: str
+    calculator: Calculator | None
 
 
 def summary(asked: Asked) -> dict[str, Any]:
@@ -47,13 +55,15 @@ def summary(asked: Asked) -> dict[str, Any]:
     page = Summary(
         key_figures=key_figures(opened.schema, seen) if head.shown else (),
         pictures=_pictures(opened.reading, place.at(1), today) if head.shown else (),
-        source=_source(asked, seen),
+        source=source(asked, seen),
         table=first_rows(opened, place, seen.rows) if head.shown else None,
         rows=place.in_tab(Tab.TABLE).address,
         rows_label=_rows_label(asked, seen),
         span=_span(seen),
         dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
         publishers=() if opened.authority else entries([opened.schema], opened.publications),
+        statement=_statement(opened.schema, place) if head.shown else "",
+        calculator=calculator(asked, today) if head.shown else None,
     )
     return {"frame": head, "page": page}
 
@@ -61,6 +71,11 @@ def summary(asked: Asked) -> dict[str, Any]:
 # Drawing takes as long as all the rest, and the same rows, filter and day give the same drawings.
 @lru_cache(maxsize=64)
 def _pictures(reading: Reading, place: Place, today: date) -> tuple[Picture, ...]:
+    return pictures(reading, place.filter, link_of(place), today=today)
+
+
+def link_of(place: Place) -> Link:
+    """Addresses of the rows of a picture's marks, from the filters of a place on."""
     now = place.filter
 
     def link(kind: str, key: str) -> str | None:
@@ -75,10 +90,11 @@ def _pictures(reading: Reading, place: Place, today: date) -> tuple[Picture, ...
                 chosen = replace(now, words=key)
         return place.filtered(chosen).address
 
-    return pictures(reading, now, link, today=today)
+    return link
 
 
-def _source(asked: Asked, seen: Figures) -> str:
+def source(asked: Asked, seen: Figures) -> str:
+    """Where the rows of a picture come from, in a sentence."""
     opened = asked.opened
     rows = french.count(seen.rows, "ligne", "lignes")
     title = french.quoted(opened.schema.title)
@@ -87,6 +103,11 @@ def _source(asked: Asked, seen: Figures) -> str:
         return f"Source\u00a0: registre {title}, {many}. {rows}."
     day = french.day(french.paris_day(opened.current.published_at))
     return f"Source\u00a0: registre {title}, {opened.current.organization_title}, publié le {day}. {rows}."
+
+
+def _statement(schema: Schema, place: Place) -> str:
+    crossed = any(picture.rows for picture in schema.page.pictures)
+    return place.at(1).in_tab(Tab.STATEMENT).address if crossed else ""
 
 
 def _rows_label(asked: Asked, seen: Figures) -> str:

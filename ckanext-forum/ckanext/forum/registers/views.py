@@ -20,6 +20,7 @@ from ckanext.forum.registers.explained import explained
 from ckanext.forum.registers.history import feed, history
 from ckanext.forum.registers.quality import quality
 from ckanext.forum.registers.row import row_page
+from ckanext.forum.registers.statement import statement
 from ckanext.forum.registers.summary import summary
 from ckanext.forum.rowtable import rows
 from forum_core.explore.page import row as find_row
@@ -61,6 +62,7 @@ _add_tab(Tab.EXPLAINED, "registers/explained.html", explained)
 _add_tab(Tab.QUALITY, "registers/quality.html", quality)
 _add_tab(Tab.API, "registers/api.html", api)
 _add_tab(Tab.HISTORY, "registers/history.html", history)
+_add_tab(Tab.STATEMENT, "registers/statement.html", statement)
 
 
 @registers.get("/<register>/publications.atom")
