@@ -132,6 +132,15 @@ def test_every_keyword_can_be_a_tag_of_the_catalogue(name):
     assert [word for word in STORE.get(name).keywords if not re.fullmatch(r"[\w .\-]{2,100}", word)] == []
 
 
+@pytest.mark.parametrize("name", REGISTERS)
+def test_what_a_page_shows_as_it_is_has_the_spaces_of_print(name):
+    schema = STORE.get(name)
+
+    said = (schema.title, schema.question, schema.summary, schema.duty)
+
+    assert [words for words in said if re.search(r"[ ][:;!?»€%]|«[ ]|\d[ ]\d|'", words)] == []
+
+
 def test_no_schema_that_is_installed_is_refused():
     assert dict(STORE.refused) == {}
 
