@@ -11,7 +11,6 @@ from typing import Any
 from forum_core import french
 from forum_core.project.columns import written
 from forum_core.project.texts import dates
-from forum_core.rows.rules.registry import RULES
 from forum_core.schema.model import Rule, Schema
 from forum_core.sentences.typography import typeset
 
@@ -20,12 +19,14 @@ ASKS: Mapping[str, str] = MappingProxyType(
         "ceiling-at-date": "{amount} ne dépasse pas le plafond de la fonction, aux taux de chaque jour.",
         "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
         "compare-columns-value": "{column} est {op} {column2}.",
+        "counted-twice": "Une ligne ne compte pas ce qu’une autre, plus détaillée ou plus large, compte.",
         "empty-if": "{column} est vide quand {when} vaut {is}.",
         "envelope-at-date": "Pour les mêmes {by}, {amount} ne dépasse pas en un an l’enveloppe.",
         "french-siren-value": "{column} est un numéro SIREN dont la clé est juste.",
         "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
         "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
         "not-after": "{column} ne vient pas après {other}.",
+        "one-breakdown": "Une ligne donne le détail d’une seule des colonnes {columns}.",
         "one-of-required": "{column1} ou {column2} est remplie.",
         "probable-duplicate": "Deux lignes qui ont les mêmes {columns} sont sans doute la même.",
         "required-above": "{column} est remplie quand {amount} dépasse {above}.",
@@ -35,10 +36,11 @@ ASKS: Mapping[str, str] = MappingProxyType(
         "sum-columns-value": "{column} est la somme de {columns}.",
         "total-at-most": "Pour les mêmes {by}, {amount} ne dépasse pas en un an le plafond.",
         "unique-key": "Deux lignes n’ont jamais les mêmes {columns}.",
+        "whole-period": "{start} et {column} sont le premier et le dernier jour d’une période entière.",
         "year-interval-value": "{column} est une année, ou deux années dans l’ordre.",
     }
 )
-"""What a rule asks for, by its name; of a name that is not here, the columns that it reads are said."""
+"""What a rule asks for, by its name. A test refuses a rule without words."""
 
 _OPERATORS = {
     "<": "plus petite que",
@@ -109,10 +111,7 @@ def _rule(rule: Rule) -> RuleWords:
 
 
 def _asks(rule: Rule) -> str:
-    template = ASKS.get(rule.name)
-    if template is None:
-        columns = [column for column in RULES[rule.name].columns_of(rule.params) if column]
-        return f"Contrôle {rule.name} de {french.listed(columns)}."
+    template = ASKS[rule.name]
     named = {name for _, name, _, _ in Formatter().parse(template) if name}
     return template.format_map({name: _said(name, rule.params[name]) for name in named})
 
@@ -124,4 +123,6 @@ def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the ru
         last = " ou " if name == "is" else " et "
         said = [written(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
         return last.join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else ""
-    return french.number(value) if isinstance(value, float | int) and value is not True else written(value)
+    # A yes or no is an int too, for Python.
+    is_number = isinstance(value, float | int) and not isinstance(value, bool)
+    return french.number(value) if is_number else written(value)

@@ -1,4 +1,7 @@
-"""From a document that the meta-schema has accepted to a `Schema`: nothing is judged here."""
+"""From a document that the meta-schema has accepted to a `Schema`: nothing is judged here.
+
+Our sentences, typed on a keyboard, get the characters of print; what the standard wrote stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +48,11 @@ def build(path: Path, document: Json) -> Schema:
         fields=tuple(_field(path, field) for field in document["fields"]),
         rules=(*map(_rule, document.get("custom_checks", ())), *map(_rule, ours.get("rules", ()))),
         later=tuple(
-            LaterRule(one["code"], one["says"], tuple(one["needs"])) for one in ours.get("later", ())
+            LaterRule(one["code"], typeset(one["says"]), tuple(one["needs"])) for one in ours.get("later", ())
         ),
         metadata=tuple(
-            Metadata(one["name"], one["label"], one["help"], one["type"]) for one in ours.get("metadata", ())
+            Metadata(one["name"], typeset(one["label"]), typeset(one["help"]), one["type"])
+            for one in ours.get("metadata", ())
         ),
         key=tuple(ours["key"]),
         authority=ours["authority"],
@@ -80,18 +84,20 @@ def _field(path: Path, field: Json) -> Field:
         meaning=ours["type"],
         descriptor=_official_field(field),
         privacy=FieldPrivacy(privacy["class"], privacy["action"], privacy.get("basis")) if privacy else None,
-        help=ours["help"],
+        help=typeset(ours["help"]),
         aliases=tuple(ours.get("aliases", ())),
-        label=ours.get("label", ""),
+        label=typeset(ours.get("label", "")),
         unit=ours.get("unit", ""),
-        caution=ours.get("caution", ""),
+        caution=typeset(ours.get("caution", "")),
         codes=_codes(read_codelist(path, "", codelist)) if codelist else (),
     )
 
 
 def _codes(codes: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
     return tuple(
-        Code(one["code"], one.get("label", ""), _day(one.get("valid_from")), _day(one.get("valid_to")))
+        Code(
+            one["code"], typeset(one.get("label", "")), _day(one.get("valid_from")), _day(one.get("valid_to"))
+        )
         for one in codes
     )
 
@@ -110,7 +116,7 @@ def _rule(rule: Json) -> Rule:
         until=_day(rule.get("until")),
         text=rule.get("text", ""),
         verified=rule.get("verified", True),
-        says=rule.get("says", ""),
+        says=typeset(rule.get("says", "")),
     )
 
 

@@ -15,10 +15,9 @@ from types import MappingProxyType
 from typing import Any
 
 from forum_core.schema.documents import installed_root
+from forum_core.schema.former import version_files
+from forum_core.schema.loader import SCHEMA_FILE
 from forum_core.schema.model import Schema
-
-VERSIONS = "versions"
-"""Folder of a register's folder: one folder a version, named by its number, with a ``schema.json``."""
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 
@@ -43,7 +42,7 @@ def older_versions(name: str, *roots: Path) -> Mapping[str, TableSchema]:
         {
             path.parent.name: json.loads(path.read_text(encoding="utf-8"))
             for root in roots or (installed_root(),)
-            for path in sorted(root.glob(f"{name}/{VERSIONS}/*/schema.json"))
+            for path in version_files(root / name / SCHEMA_FILE)
             if _NUMBER.fullmatch(path.parent.name)
         }
     )

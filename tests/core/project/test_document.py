@@ -8,7 +8,9 @@ import pytest
 
 from forum_core.project.columns import describe
 from forum_core.project.document import project
+from forum_core.project.rules import ASKS
 from forum_core.project.rules import describe as describe_rules
+from forum_core.rows.rules.registry import RULES
 from forum_core.schema.store import load_store
 
 STORE = load_store()
@@ -59,3 +61,7 @@ def test_its_typography_is_that_of_french(schema):
     prose = re.sub(r"`[^`]*`|<[^>]*>|\]\([^)]*\)", "", project(schema))
 
     assert re.findall(r".{12}[a-zé] [;!?:»](?:\s|$)|« .{9}|[a-z]'[a-z].{9}", prose) == []
+
+
+def test_each_kind_of_rule_is_said_in_words():
+    assert ASKS.keys() == RULES.keys()

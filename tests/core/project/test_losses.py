@@ -60,6 +60,7 @@ VALUES = {
     "forum/page/subject": "objet",
     "forum/page/subject_ids": ["objet"],
     "forum/page/amount": "pourcentageSubvention",
+    "forum/page/separate": ["nature"],
     "forum/page/date": "objet",
     "forum/page/words": ["objet"],
     "forum/page/columns": ["objet"],
