@@ -18,7 +18,7 @@ ASKS: Mapping[str, str] = MappingProxyType(
     {
         "ceiling-at-date": "{amount} ne dépasse pas le plafond de la fonction, aux taux de chaque jour.",
         "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
-        "compare-columns-value": "{column} est {op} {column2}.",
+        "compare-columns-value": "{column} {op} {column2}.",
         "counted-twice": "Une ligne ne compte pas ce qu’une autre, plus détaillée ou plus large, compte.",
         "empty-if": "{column} est vide quand {when} vaut {is}.",
         "envelope-at-date": "Pour les mêmes {by}, {amount} ne dépasse pas en un an l’enveloppe.",
@@ -43,13 +43,13 @@ ASKS: Mapping[str, str] = MappingProxyType(
 """What a rule asks for, by its name. A test refuses a rule without words."""
 
 _OPERATORS = {
-    "<": "plus petite que",
-    "<=": "plus petite que, ou égale à,",
-    ">": "plus grande que",
-    ">=": "plus grande que, ou égale à,",
-    "==": "égale à",
-    "=": "égale à",
-    "!=": "différente de",
+    "<": "est plus petite que",
+    "<=": "n’est pas plus grande que",
+    ">": "est plus grande que",
+    ">=": "n’est pas plus petite que",
+    "==": "est égale à",
+    "=": "est égale à",
+    "!=": "est différente de",
 }
 
 
