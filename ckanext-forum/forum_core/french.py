@@ -12,6 +12,7 @@ NARROW = "\u202f"
 SPACE = "\u00a0"
 """Before : and €, and inside dates."""
 EMPTY = "non renseigné"
+HIDDEN = "masqué"
 
 Value = str | int | float | bool | Decimal | date | None
 

@@ -220,8 +220,11 @@ def _columns(schema: Schema, place: Place, seen: Figures) -> Iterator[Group]:
             for facet in column.facets
             if facet.rows or chosen == facet.key
         )
+        # One value only is no choice to offer.
+        if chosen is None and len(choices) == 1:
+            continue
         rest = place.filtered(with_choice(now, column.column, None))
-        everything = _choice("Tout", _sum(column.facets), rest, chosen=False)
+        everything = _choice("Toutes les lignes", _sum(column.facets), rest, chosen=False)
         yield Group(field.heading, (*choices[:_LISTED], everything), choices[_LISTED:])
 
 

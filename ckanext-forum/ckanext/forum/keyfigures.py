@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from forum_core import french
 from forum_core.explore.figures import Figures
-from forum_core.measure import amount_said
 from forum_core.schema.model import Schema
+
+_LONG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class KeyFigure:
 
 
 def key_figures(schema: Schema, seen: Figures) -> tuple[KeyFigure, ...]:
-    """Sum, rows, bodies and median of the rows that the filters keep."""
+    """Sum, rows, bodies and median of the rows that the filters keep; a median of nought says nothing."""
     page = schema.page
     shown = [
         KeyFigure(french.number(seen.rows), french.counted(seen.rows, page.one, page.many)),
@@ -31,12 +32,19 @@ def key_figures(schema: Schema, seen: Figures) -> tuple[KeyFigure, ...]:
     ]
     if seen.total is not None:
         shown.insert(0, _total(schema, seen.total))
-    if seen.median is not None:
+    if seen.median:
         what = "montant médian" if page.unit is None else "médiane"
         than = "ce montant" if page.unit is None else "ce nombre"
         says = f"{what}\u00a0: la moitié des {page.many} ne dépassent pas {than}"
-        shown.append(KeyFigure(amount_said(page, seen.median), says))
+        shown.append(KeyFigure(_short(schema, seen.median), says))
     return tuple(shown)
+
+
+def _short(schema: Schema, amount: Decimal) -> str:
+    """The number alone: its words stand below it, and a long one would leave its place."""
+    if schema.page.unit is not None:
+        return french.number(amount)
+    return french.money(amount) if abs(amount) < _LONG else french.money_short(amount)
 
 
 def _total(schema: Schema, total: Decimal) -> KeyFigure:

@@ -13,6 +13,7 @@ from ckanext.forum.registerhead import frame
 from forum_core import french, periods
 from forum_core.explore.figures import figures
 from forum_core.explore.page import Row, Sort, rows_page, sortable
+from forum_core.privacy.classes import is_hidden
 from forum_core.schema.model import Field, Schema
 
 # Meanings whose values are short and are read at one glance: never cut over two lines.
@@ -97,7 +98,9 @@ def first_rows(opened: Opened, place: Place, total: int) -> Table:
 
 
 def _read(opened: Opened, place: Place, *, offset: int, limit: int) -> tuple[Row, ...]:
-    shown = opened.schema.page.columns
+    schema = opened.schema
+    told = (schema.privacy.hidden,) if schema.privacy and schema.privacy.hidden else ()
+    shown = (*schema.page.columns, *told)
     return rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=limit, columns=shown)
 
 
@@ -149,14 +152,14 @@ def _head(place: Place, field: Field) -> Head:
 
 def _line(opened: Opened, place: Place, fields: tuple[Field, ...], row: Row) -> Line:
     publication = opened.publications[row.place]
-    cells = [cell(field, row) for field in fields]
+    cells = [cell(opened.schema, field, row) for field in fields]
     if opened.authority is None:
         cells.insert(1, Cell(publication.organization_title, "", empty=False))
     return Line(place.row(row.key, publication.organization_name), tuple(cells))
 
 
-def cell(field: Field, row: Row, *, short: bool = True) -> Cell:
-    """One value of a row as text."""
+def cell(schema: Schema, field: Field, row: Row, *, short: bool = True) -> Cell:
+    """One value of a row as text; a count that is kept secret says so."""
     value = row.values[field.name]
     empty = value in (None, "")
     told = (
@@ -165,7 +168,9 @@ def cell(field: Field, row: Row, *, short: bool = True) -> Cell:
         ("is-empty", empty),
     )
     classes = " ".join(name for name, holds in told if holds)
-    return Cell(french.cell(field.meaning, value, short=short), classes, empty)
+    hidden = is_hidden(schema, field, row.values)
+    written = french.HIDDEN if hidden else french.cell(field.meaning, value, short=short)
+    return Cell(written, classes, empty)
 
 
 def _pager(place: Place, total: int) -> Pager:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from forum_core.errors import PrivacyRefused
 from forum_core.schema.model import Field, PrivacyPolicy, Schema
 
@@ -58,6 +60,13 @@ def check_policy(schema: Schema) -> PrivacyPolicy:
     _check_persons(schema)
     _check_asked(schema, policy)
     return policy
+
+
+def is_hidden(schema: Schema, field: Field, values: Mapping[str, object]) -> bool:
+    """True for an empty count of persons in a row that says that it hides some: it is no zero."""
+    column = schema.privacy.hidden if schema.privacy else None
+    counts = field.privacy is not None and field.privacy.class_ == COUNT_OF_PERSONS
+    return counts and column is not None and values.get(column) is True and values.get(field.name) is None
 
 
 def kept_fields(schema: Schema) -> tuple[Field, ...]:

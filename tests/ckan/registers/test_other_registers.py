@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ckanext.forum import quarantine
-from forum_core.schema.store import installed_root
+from forum_core.schema.store import installed_root, load_store
 
 pytestmark = pytest.mark.services
 
@@ -24,8 +24,8 @@ def example(town, site_act):
     return call
 
 
-@pytest.mark.parametrize("register", ["budget", "deliberations", "hautes_remunerations"])
-def test_every_tab_of_an_official_register_opens(register, example, get):
+@pytest.mark.parametrize("register", sorted(set(load_store().names()) - {"subventions"}))
+def test_every_tab_of_a_register_opens(register, example, get):
     example(register)
     home = get(f"/registres/{register}/valmont")
 
@@ -56,3 +56,15 @@ def test_the_small_counts_that_a_law_asks_for_are_on_their_page(example, get):
     cells = [[cell.get_text(strip=True) for cell in row.select("td")] for row in rows]
     assert len(rows) == 3
     assert all("5" in row or {"4", "6"} <= set(row) for row in cells)
+
+
+def test_a_count_that_is_kept_secret_is_no_zero_and_was_not_forgotten(example, get):
+    example("attributions_logements")
+
+    table = get("/registres/attributions_logements/valmont/tableau").html
+    hidden = [row for row in table.select("tbody tr") if "masqué" in row.get_text()]
+    row = get(hidden[0].a["href"])
+
+    assert hidden
+    assert "masqué" in row.text
+    assert "non renseigné" not in " ".join(cell.get_text() for cell in hidden[0].select("td"))

@@ -60,9 +60,11 @@ def draw(quarantine, publications):
 
 
 def test_every_picture_of_a_sum_says_what_it_leaves_out(draw):
-    drawn = draw(row(2024, "Nord", 40), row(2024, "Nord", None, "grands"))
+    rows = row(2024, "Nord", 40), row(2024, "Sud", 20, "grands"), row(2024, "Nord", None, "grands")
 
-    assert [picture.foot[-1] for picture in drawn] == [LEFT_OUT.format(2)] * len(KINDS)
+    drawn = draw(*rows)
+
+    assert [picture.foot[-1] for picture in drawn] == [LEFT_OUT.format(3)] * len(KINDS)
 
 
 def test_no_year_is_compared_to_one_that_hides_a_number(draw):
@@ -88,6 +90,13 @@ def test_a_year_of_hidden_numbers_keeps_its_place_without_a_nought(draw):
 
 
 def test_a_body_of_hidden_numbers_is_not_among_the_first(draw):
-    subjects = draw(row(2024, "Nord", 40), row(2024, "Sud", None))[1]
+    subjects = draw(row(2024, "Nord", 40), row(2024, "Est", 20), row(2024, "Sud", None))[1]
 
-    assert [cells[0] for cells in subjects.table.rows] == ["Nord"]
+    assert [cells[0] for cells in subjects.table.rows] == ["Nord", "Est"]
+
+
+def test_what_has_one_value_only_is_not_drawn_as_a_share(draw):
+    drawn = draw(row(2024, "Nord", 40), row(2025, "Nord", 60))
+
+    assert len(drawn) == len(KINDS) - 2
+    assert not any("Nord" in picture.title or "petits" in picture.title for picture in drawn)

@@ -69,7 +69,7 @@ def row_page(opened: Opened, row: Row) -> RowPage:
             Fact(
                 field.title.replace("'", "’"),
                 field.help,
-                cell(field, row, short=False),
+                cell(schema, field, row, short=False),
                 body if field.name in schema.page.subject_ids and row.values[field.name] else None,
             )
             for field in schema.fields

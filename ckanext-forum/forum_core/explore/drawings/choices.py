@@ -37,6 +37,8 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
             totals[value] += total
     if not totals or max(totals.values()) <= 0:
         return None
+    if len(totals) == 1 and kept.flt.choice(field.name) is None:
+        return None  # one value alone is no share of anything
     shown = _shown(totals)
     last = sorted((year for year in years if year is not None), reverse=True)[:_MOST_YEARS]
     caption = f"{kept.measure.name} par {small(field.heading)}"

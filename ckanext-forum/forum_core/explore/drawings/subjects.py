@@ -11,6 +11,7 @@ from forum_core.charts.hbar import hbar, scale_of
 from forum_core.charts.mark import Mark
 from forum_core.charts.sentences import cut_bars
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
+from forum_core.explore.filters import Filter
 from forum_core.french import SPACE
 from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
@@ -46,7 +47,8 @@ def draw_subjects(kept: Kept, key: str, _: PagePicture) -> Picture | None:
         "ORDER BY value DESC, count(*) DESC, body LIMIT ?",
         [_FIRST],
     ).fetchall()
-    if not found:
+    # One subject alone is compared to nobody, unless a reader asked for it.
+    if not found or (len(found) == 1 and kept.flt == Filter()):
         return None
     first = [_Subject(*row[:5]) for row in found]
     whole = _Whole(found[0][5], Decimal(found[0][6]))
