@@ -41,7 +41,7 @@ def dates(since: date | None, until: date | None) -> str:
 
 
 def _text(law: LegalText) -> Text:
-    several = "s" if law.article and (" et " in law.article or "," in law.article) else ""
+    several = "s" if " et " in (law.article or "") else ""
     article = f", article{several} {law.article}" if law.article else ""
     since, until = (date.fromisoformat(day) if day else None for day in (law.since, law.until))
     return Text(
