@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
@@ -46,11 +46,14 @@ def judged(schema: Schema, mapped: MappedTable) -> Generator[tuple[list[Finding]
         yield header, _rows(schema, resource, numbers)
 
 
-def acceptance(schema: Schema, name: str) -> Callable[[str], bool]:
-    """Whether frictionless and our own type both accept the text of a cell of that column."""
+def acceptances(schema: Schema, names: Iterable[str]) -> dict[str, Callable[[str], bool]]:
+    """For each of the columns, whether frictionless and our own type both accept the text of a cell."""
+    # Once for all the columns: frictionless takes as long to read a schema as to judge a small file.
     table = frictionless.Schema.from_descriptor(deepcopy(dict(schema.table_schema)))
-    read = table.get_field(name).create_cell_reader()
+    return {name: _acceptance(schema, name, table.get_field(name).create_cell_reader()) for name in names}
 
+
+def _acceptance(schema: Schema, name: str, read: Callable[[str], tuple[Any, Any]]) -> Callable[[str], bool]:
     def accepts(text: str) -> bool:
         problem = own_problem(schema, name, text)
         if problem and problem.refuses:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from forum_core.findings import Repair
-from forum_core.rows.judge import acceptance
+from forum_core.rows.judge import acceptances
 from forum_core.rows.table import ROW, MappedTable, transform
-from forum_core.schema.model import Schema
+from forum_core.schema.model import Field, Schema
 from forum_core.types.base import Mended
 from forum_core.types.registry import TYPES
 
@@ -30,7 +30,10 @@ def repair(schema: Schema, mapped: MappedTable, into: Path) -> tuple[MappedTable
     Returns:
         The same rows with the repaired cells, and what was repaired where.
     """
-    menders = {name: _mender(schema, name) for name in mapped.fields if _trusted(schema, mapped, name)}
+    trusted = [name for name in mapped.fields if _trusted(schema, mapped, name)]
+    menders = {
+        name: _mender(schema.field(name), accepts) for name, accepts in acceptances(schema, trusted).items()
+    }
     rows: dict[tuple[str, str], array[int]] = {}
 
     def change(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -56,9 +59,7 @@ def repair(schema: Schema, mapped: MappedTable, into: Path) -> tuple[MappedTable
     return replace(mapped, spool=spool), repairs
 
 
-def _mender(schema: Schema, name: str) -> Mender:
-    accepts = acceptance(schema, name)
-    field = schema.field(name)
+def _mender(field: Field, accepts: Callable[[str], bool]) -> Mender:
     repair_cell = TYPES[field.meaning].repair
 
     def mend(text: str | None) -> Mended | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,20 @@ def parse_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever was written; the m
     Raises:
         SchemaError: ``schema.unreadable`` or ``schema.yaml``, with the line.
     """
+    return _parse(path, _whole)
+
+
+def _whole(text: str) -> Any:  # noqa: ANN401 - not judged yet
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+# Many columns name the same file. Nobody may change what is in it: `_shared_field` copies.
+_shared = lru_cache(maxsize=64)(_whole)
+
+
+def _parse(path: Path, of_text: Callable[[str], Any]) -> Any:  # noqa: ANN401 - not judged yet
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return of_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as err:
         raise SchemaError("schema.unreadable", file=str(path), key="", reason=type(err).__name__) from err
     except yaml.YAMLError as err:
@@ -99,7 +112,7 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
     file = _beside_or_installed(path, f"{CODELISTS}/{name}.yaml")
     if file is None:
         raise SchemaError("schema.unknown-codelist", file=str(path), key=key, reason=name)
-    document = parse_yaml(file)
+    document = _parse(file, _shared)
     codes = document.get("codes") if isinstance(document, dict) else None
     if not codes or not all(isinstance(one, dict) and _is_code(one) for one in codes):
         reason = "chaque code a une clé code, et au plus label, valid_from et valid_to, en texte"
@@ -115,7 +128,7 @@ def _is_code(one: Mapping[str, Any]) -> bool:
 
 def _shared_field(path: Path, key: str, name: str) -> dict[str, Any]:
     file = _beside_or_installed(path, SHARED_FIELDS)
-    shared = parse_yaml(file) if file else {}
+    shared = _parse(file, _shared) if file else {}
     if name not in shared:
         raise SchemaError("schema.unknown-shared", file=str(path), key=key, reason=name)
     return {"name": name} | deepcopy(shared[name])

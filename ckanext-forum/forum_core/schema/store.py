@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,9 +51,18 @@ def load_store(*roots: Path) -> SchemaStore:
 
     A schema that cannot be used is kept apart, with its reason, whatever a folder before said of that name.
     """
+    return _read(roots) if roots else _installed()
+
+
+@cache  # they are part of the code: they do not change while we run
+def _installed() -> SchemaStore:
+    return _read((installed_root(),))
+
+
+def _read(roots: Sequence[Path]) -> SchemaStore:
     schemas: dict[str, Schema] = {}
     refused: dict[str, SchemaError] = {}
-    for root in roots or (installed_root(),):
+    for root in roots:
         for path in sorted(root.glob(f"*/{SCHEMA_FILE}")):
             name = path.parent.name
             schemas.pop(name, None)
