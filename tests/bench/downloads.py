@@ -17,7 +17,7 @@ REGISTER = "subventions"
 FORMATS = ("csv", "excel.csv", "xlsx", "ods", "json", "parquet")
 WORKBOOKS = frozenset({"xlsx", "ods"})
 _LABELS = ("CSV", "CSV for Excel", "XLSX", "ODS", "JSON", "Parquet")
-_BOUND_MB = 160
+_BOUND_MB = 200
 """What a download of any size may take: a server gives a process more than that."""
 
 
@@ -61,8 +61,8 @@ _HEAD = """
 
 All rows of a register as a file, made in a process of its own: megabytes by which its memory grows at most,
 after it has read a row. A workbook holds 50 000 rows at most. Files that must be whole before they leave lie
-on the disk; Parquet is made by row groups of 65 536 rows. The rows are filtered, by a filter that keeps all
-of them: without one the Parquet is the published file, copied.
+on the disk; Parquet is made by row groups of 65 536 rows, and holds one of them. The rows are filtered, by a
+filter that keeps all of them: without one the Parquet is the published file, copied.
 
 """
 
