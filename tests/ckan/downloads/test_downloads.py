@@ -140,7 +140,7 @@ def test_the_tab_of_a_withdrawn_register_is_a_page(published, ask, site_act):
 
 def test_the_tab_offers_what_is_filtered_then_everything(published, ask):
     page = BeautifulSoup(ask(f"{REGISTER}/valmont/telecharger", annee="2022").get_data(), "html.parser")
-    seen, everything = page.select(".download-block")
+    seen, everything, _schema = page.select(".download-block")
 
     links = [link["href"] for link in seen.select(".file-choices a")]
     assert [link.split("?")[0].partition(".")[2] for link in links] == [
