@@ -38,6 +38,7 @@ PUBLIC = [
     "/schemas",
     "/schemas/subventions/latest",
     f"/signaler?page={REGISTER}",
+    f"/registres/indemnites_elus/{TOWN}/etat?annee=2025",
     "/signalements",
     "/dataset/",
     f"/dataset/subventions-{TOWN}",

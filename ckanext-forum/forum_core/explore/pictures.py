@@ -19,7 +19,7 @@ from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql
-from forum_core.explore.filters import Filter, amount_sql, band_sql, choice_sql, where
+from forum_core.explore.filters import YES, Filter, amount_sql, band_sql, choice_sql, where
 from forum_core.files.duck import quoted, text
 from forum_core.periods import year_sql
 from forum_core.schema.model import Field, PagePicture, Schema
@@ -118,7 +118,8 @@ def _keep(kept: Kept, reading: Reading) -> None:
     kept.cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "
-        f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name, {_awaited(reading)} AS awaited"
+        f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name, {_awaited(reading)} AS awaited, "
+        f"{_hidden(reading)} AS hidden"
         f"{''.join(f', {one}' for one in more)} "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],
@@ -140,6 +141,16 @@ def _awaited(reading: Reading) -> str:
         return "false"
     values = ", ".join(text(value) for value in awaited.values)
     return f"coalesce({quoted(awaited.column)}::VARCHAR IN ({values}), false)"
+
+
+def _hidden(reading: Reading) -> str:
+    """Rows that say that they hide small counts."""
+    field = next((one for one in reading.fields if one.name == _hiding(reading.schema)), None)
+    return f"coalesce({choice_sql(field)} = {text(YES)}, false)" if field else "false"
+
+
+def _hiding(schema: Schema) -> str | None:
+    return schema.privacy.hidden if schema.privacy else None
 
 
 def _adds(kept: Kept) -> bool:

@@ -227,7 +227,7 @@ def test_sums_stand_in_a_table_whose_names_lead_to_rows(statements, get):
 
     table = page.html.select_one("figure table")
     assert [row.get_text(" ", strip=True) for row in table.select("tr")] == [
-        "Nom Ville Eaux Total",
+        "Élu Ville Eaux Total",
         "Ana Bel 100\u00a0€ non reçu 100\u00a0€ non reçu",
         "Cid Dor 50,50\u00a0€ – 50,50\u00a0€",
         "Ensemble 150,50\u00a0€ non reçu 150,50\u00a0€ non reçu",
@@ -245,6 +245,7 @@ def test_the_statement_names_authority_period_and_totals(statements):
     assert address.endswith("/valmont/etat?annee=2025")
     assert page.texts(".eyebrow") == ["Valmont-sur-Dore"]
     assert "Année 2025" in page.text
+    assert [one.name for one in page.html.select("main :is(h1, h2, h3)")] == ["h1", "h2", "h3"]
     assert page.texts("tfoot tr") == ["Ensemble 150,50\u00a0€ non reçu 150,50\u00a0€ non reçu"]
 
 

@@ -163,7 +163,7 @@ def test_a_crossing_has_sums_and_totals_with_the_largest_first(draw):
     (picture,) = draw(SUMS, rows)
 
     assert grid(picture) == [
-        ["Prenom et nom", "Ville", "Eaux", "Total"],
+        ["Élu", "Ville", "Eaux", "Total"],
         ["Cid Dor", "300\u00a0€", "–", "300\u00a0€"],
         ["Ana Bel", "100\u00a0€", "20,50\u00a0€", "120,50\u00a0€"],
         ["Ensemble", "400\u00a0€", "20,50\u00a0€", "420,50\u00a0€"],
@@ -222,6 +222,25 @@ def test_an_amount_that_is_empty_is_not_nought(draw):
     assert grid(picture)[1] == ["Ana Bel", "1\u00a0€", "non renseigné", "1\u00a0€"]
 
 
+def test_a_number_that_is_kept_secret_is_called_so(draw):
+    fields = (*SUMS.fields, registers.column("secret", "boolean"))
+    privacy = replace(SUMS.privacy, asked="somme", given=("somme",), hidden="secret")
+    schema = replace(SUMS, fields=fields, privacy=privacy)
+    rows = [
+        {**paid("Ana Bel", "Ville", None), "secret": True},
+        {**paid("Ana Bel", "Eaux", 20), "secret": False},
+        {**paid("Ana Bel", "Bois", None), "secret": False},
+    ]
+
+    (picture,) = draw(schema, rows)
+
+    assert grid(picture)[:2] == [
+        ["Élu", "Eaux", "Bois", "Ville", "Total"],
+        ["Ana Bel", "20\u00a0€", "non renseigné", "masqué", "20\u00a0€"],
+    ]
+    assert "2\u00a0lignes sur 3 ont un nombre masqué ou non renseigné" in " ".join(picture.foot)
+
+
 def test_without_amounts_rows_are_counted(draw):
     schema = replace(SUMS, page=replace(SUMS.page, amount=None))
 
@@ -229,6 +248,15 @@ def test_without_amounts_rows_are_counted(draw):
 
     assert grid(picture)[-1] == ["Ensemble", "2", "2"]
     assert picture.title == "2\u00a0sommes pour 2\u00a0élus"
+
+
+def test_columns_read_as_one_are_named_together_unless_they_name_the_subject(draw):
+    page = replace(SUMS.page, pictures=(PagePicture("crossing", rows=("payeur", "etat"), columns=("nom",)),))
+
+    (picture,) = draw(replace(SUMS, page=page), [paid("Ana Bel", "Ville", 5)])
+
+    assert grid(picture)[0] == ["Payeur et etat", "Bel", "Total"]
+    assert picture.note.startswith("Montant par payeur et etat et par élu")
 
 
 def test_names_are_never_markup(draw):

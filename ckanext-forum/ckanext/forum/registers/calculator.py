@@ -9,7 +9,7 @@ from decimal import Decimal
 from ckanext.forum.asked import Asked
 from forum_core import french
 from forum_core.explore.criteria import Criterion, Grid, grid
-from forum_core.measure import count_said
+from forum_core.measure import capital, count_said
 from forum_core.schema.model import Unit
 
 _POINTS = Unit("point", "points")
@@ -50,7 +50,7 @@ def calculator(asked: Asked, today: date) -> Calculator | None:
     if found is None:
         return None
     version = f", version {found.version}" if found.version else ""
-    parts = tuple(Part(group.title, tuple(map(_choice, group.criteria))) for group in found.groups)
+    parts = tuple(Part(capital(group.title), tuple(map(_choice, group.criteria))) for group in found.groups)
     return Calculator(f"Compter ses points{version}", parts, _notes(found))
 
 

@@ -21,7 +21,8 @@ _NOTHING = "–"
 _CELLS = """
 WITH cells AS (
     SELECT coalesce({row}, '') AS r, coalesce({column}, '') AS c, {measured} AS total,
-        count(*) FILTER (NOT awaited) AS rows, count(*) FILTER (awaited) AS awaited
+        count(*) FILTER (NOT awaited) AS rows, count(*) FILTER (awaited) AS awaited,
+        count(*) FILTER (hidden AND NOT awaited AND amount IS NULL) AS hidden
     FROM kept WHERE chosen GROUP BY 1, 2
 ),
 rows AS (
@@ -30,8 +31,8 @@ rows AS (
 columns AS (
     SELECT c, row_number() OVER (ORDER BY sum(total) DESC NULLS LAST, c) AS place FROM cells GROUP BY c
 )
-SELECT least(rows.place, $rows + 1), least(columns.place, $columns + 1), min(r), min(c), count(DISTINCT r),
-    count(DISTINCT c), sum(total), sum(cells.rows)::BIGINT, sum(awaited)::BIGINT
+SELECT least(rows.place, $rows + 1), least(columns.place, $columns + 1), min(r), min(c), sum(total),
+    sum(cells.rows)::BIGINT, sum(awaited)::BIGINT, sum(hidden)::BIGINT
 FROM cells JOIN rows USING (r) JOIN columns USING (c) GROUP BY 1, 2
 """
 
@@ -43,11 +44,12 @@ class _Cell:
     total: Decimal | None = None
     rows: int = 0
     awaited: int = 0
+    hidden: int = 0
 
     def __add__(self, other: _Cell) -> _Cell:
         totals = [one.total for one in (self, other) if one.total is not None]
         total = sum(totals, Decimal(0)) if totals else None
-        return _Cell(total, self.rows + other.rows, self.awaited + other.awaited)
+        return _Cell(total, self.rows + other.rows, self.awaited + other.awaited, self.hidden + other.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     ).fetchall()
     if not found:
         return None
-    cells = {(r, c): _Cell(total, rows, awaited) for r, c, *_, total, rows, awaited in found}
+    cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most, row)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS, column)
     whole = _sum(cells.values())
@@ -116,6 +118,8 @@ def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
 
 
 def _heading(kept: Kept, names: tuple[str, ...]) -> str:
+    if kept.page.subject in names:
+        return kept.page.subject_one
     return french.listed([small(kept.schema.field(name).heading) for name in names])
 
 
@@ -168,7 +172,7 @@ def _table(kept: Kept, named: str, caption: str, sides: _Sides, cells: _Cells) -
         tag("thead", head),
         tag("tbody", *body),
         tag("tfoot", foot),
-        class_="data-table",
+        class_="data-table sums",
     )
     return tag("div", table, class_="scroll-region", role="region", aria_labelledby=named, tabindex=0)
 
@@ -182,6 +186,8 @@ def _cell(kept: Kept, cell: _Cell) -> Markup:
         return tag("td", _NOTHING, class_="num")
     if not cell.rows:
         return tag("td", _awaited(kept, cell), class_="num is-awaited")
+    if cell.total is None and cell.hidden == cell.rows:
+        return tag("td", french.HIDDEN, class_="num is-secret")
     said = kept.measure.cell(cell.total) if cell.total is not None else EMPTY
     awaited = tag("span", _awaited(kept, cell), class_="sub awaited") if cell.awaited else ""
     return tag("td", said, awaited, class_="num")

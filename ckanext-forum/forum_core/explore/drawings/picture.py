@@ -55,7 +55,8 @@ class Kept:
     """The rows that the filter keeps, in the table `kept` of a cursor.
 
     Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
-    identifier), name, awaited (its number has not come), c0, c1 … for the `columns` that pictures by choice
+    identifier), name, awaited (its number has not come), hidden (the row hides small
+    counts), c0, c1 … for the `columns` that pictures by choice
     read, n0 … for the `numbers` of chains, t0 … for the `texts` of crossings: one column, or several as one.
     `most` is how many rows a crossing has before the rest is one.
     """
