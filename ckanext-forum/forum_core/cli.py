@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from forum_core.schema.model import Schema
+    from forum_core.schema.store import SchemaStore
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -29,6 +29,7 @@ _USAGE_CODES = frozenset(
         "file.no-such-sheet",
         "file.encoding-unknown",
         "file.delimiter-unknown",
+        "schema.no-folder",
         "schema.unknown-register",
     }
 )
@@ -82,7 +83,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from forum_core.report import as_json, as_text, refusal_as_json
     from forum_core.rows.read import read_file
 
-    schema = _schema(arguments.register)
+    schema = _store(arguments).get(arguments.register)
     if not arguments.file.is_file():
         raise FileRefused("file.not-found", name=arguments.file.name)
     try:
@@ -108,20 +109,23 @@ def _check(arguments: argparse.Namespace) -> int:
     return FINE if report.valid else PROBLEMS
 
 
-def _list(_: argparse.Namespace) -> int:
-    from forum_core.schema.store import load_store
+def _list(arguments: argparse.Namespace) -> int:
+    from forum_core.sentences import say_error
 
-    store = load_store()
+    store = _store(arguments)
     for name in store.names():
         schema = store.get(name)
         print(f"{name}  {schema.version}  {schema.question}")
-    return FINE
+    for error in store.refused.values():
+        sentence = say_error(error)
+        print(f"{sentence.message}\n{sentence.fix}", file=sys.stderr)
+    return PROBLEMS if store.refused else FINE
 
 
 def _show(arguments: argparse.Namespace) -> int:
     from forum_core.project.outline import project
 
-    print(project(_schema(arguments.name)))
+    print(project(_store(arguments).get(arguments.name)))
     return FINE
 
 
@@ -129,7 +133,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from forum_core.project.exports import EXPORTS
 
     export = EXPORTS[arguments.target]
-    content = export.make(_schema(arguments.name))
+    content = export.make(_store(arguments).get(arguments.name))
     if arguments.out is not None:
         try:
             arguments.out.write_bytes(content)
@@ -155,10 +159,15 @@ def _compat(arguments: argparse.Namespace) -> int:
     return FINE if found.number_holds else PROBLEMS
 
 
-def _schema(name: str) -> Schema:
-    from forum_core.schema.store import load_store
+def _store(arguments: argparse.Namespace) -> SchemaStore:
+    """The registers installed with us, and those of the folders that the command names."""
+    from forum_core.errors import SchemaError
+    from forum_core.schema.store import installed_root, load_store
 
-    return load_store().get(name)
+    for folder in arguments.schemas:
+        if not folder.is_dir():
+            raise SchemaError("schema.no-folder", file=str(folder))
+    return load_store(installed_root(), *arguments.schemas)
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -210,6 +219,7 @@ def _parser() -> _Parser:
     check.options.add_argument(
         "--delimiter", metavar="SÉPARATEUR", help="séparateur des colonnes, ou « tab »"
     )
+    _add_folders(check)
     check.set_defaults(run=_check)
     schema = commands.add_parser(
         "schema", help="voir les schémas", description="Voir les schémas des registres."
@@ -217,13 +227,16 @@ def _parser() -> _Parser:
     actions = schema.add_subparsers(
         title="Commandes", metavar="COMMANDE", required=True, parser_class=_Parser
     )
-    actions.add_parser("list", help="nommer les registres").set_defaults(run=_list)
+    action = actions.add_parser("list", help="nommer les registres")
+    _add_folders(action)
+    action.set_defaults(run=_list)
     for name, run, help_ in (
         ("show", _show, "décrire les colonnes d’un registre"),
         ("export", _export, "écrire son schéma, sa documentation ou son modèle de tableur"),
     ):
         action = actions.add_parser(name, help=help_, description=help_[:1].upper() + help_[1:] + ".")
         action.arguments.add_argument("name", metavar="REGISTRE", help="nom du registre")
+        _add_folders(action)
         action.set_defaults(run=run)
     action = actions.add_parser(
         "compat",
@@ -246,6 +259,17 @@ def _parser() -> _Parser:
     )
     action.options.add_argument("--out", metavar="FICHIER", type=Path, help="fichier à écrire")
     return parser
+
+
+def _add_folders(command: _Parser) -> None:
+    command.options.add_argument(
+        "--schemas",
+        action="append",
+        default=[],
+        metavar="DOSSIER",
+        type=Path,
+        help="dossier de registres à ajouter aux nôtres\u00a0; peut être répété",
+    )
 
 
 if __name__ == "__main__":

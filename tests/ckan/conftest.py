@@ -66,6 +66,18 @@ def clean_site(with_plugins, clean_db, clean_index):
 
 
 @pytest.fixture
+def added_schemas(made_app, monkeypatch):
+    """Make the site know more folders of registers, as its operator would: `added_schemas(folder, …)`."""
+
+    def call(*folders):
+        monkeypatch.setitem(tk.config, "ckanext.forum.schemas", " ".join(map(str, folders)))
+        config.registers.cache_clear()
+
+    yield call
+    config.registers.cache_clear()
+
+
+@pytest.fixture
 def act(clean_site):
     """Call an action as somebody: `act("package_show", "user-name", id=…)`; None is a visitor."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 
-from forum_core.schema.store import SchemaStore, load_store
+from forum_core.schema.store import SchemaStore, installed_root, load_store
 
 
 def storage_folder() -> Path:
@@ -35,7 +35,12 @@ def deposit_days() -> int:
     return tk.asint(tk.config["ckanext.forum.deposit_days"])
 
 
+def schema_folders() -> tuple[Path, ...]:
+    """Folders of registers that the operator adds to ours; a register of a later one takes the place."""
+    return tuple(map(Path, tk.aslist(tk.config["ckanext.forum.schemas"])))
+
+
 @cache
 def registers() -> SchemaStore:
     """The registers of this site, read once a process."""
-    return load_store()
+    return load_store(installed_root(), *schema_folders())

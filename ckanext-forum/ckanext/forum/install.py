@@ -92,9 +92,15 @@ def _registers() -> list[str]:
         for name, error in store.refused.items()
         for sentence in (say_error(error),)
     ]
-    return (
-        refused if store.names() else ["aucun registre n’est installé. Réinstallez ckanext-forum.", *refused]
-    )
+    missing = [
+        f"le dossier {folder} de l’option ckanext.forum.schemas n’est pas un dossier que le site peut lire. "
+        "Corrigez son chemin, ou donnez-en le droit au compte du site."
+        for folder in config.schema_folders()
+        if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK))
+    ]
+    if not store.names():
+        missing.append("aucun registre n’est installé. Réinstallez ckanext-forum.")
+    return [*missing, *refused]
 
 
 def _owner() -> list[str]:

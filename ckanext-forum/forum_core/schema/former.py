@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from forum_core.errors import SchemaError
 from forum_core.schema.documents import Json, parse_yaml, read_any_version
@@ -15,6 +17,8 @@ FOLDER = "versions"
 OFFICIAL = "schema.json"
 MAPPING = "mapping.yaml"
 META = "mapping.meta.json"
+
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 
 def version_files(path: Path) -> tuple[Path, ...]:
@@ -37,6 +41,29 @@ def read_former(path: Path, document: Json) -> tuple[Former, ...]:
     """
     found = [file.with_name(MAPPING) for file in version_files(path)]
     return tuple(_read(mapping, document) for mapping in found if mapping.is_file())
+
+
+def read_older(path: Path) -> dict[str, Json]:
+    """The Table Schema of each former version that is kept, as it was published, by its number.
+
+    Args:
+        path: The register's schema.yaml.
+
+    Raises:
+        SchemaError: A file is not a Table Schema; ``params`` hold the file and the reason.
+    """
+    files = (file for file in version_files(path) if _NUMBER.fullmatch(file.parent.name))
+    return {file.parent.name: _table_schema(file) for file in files}
+
+
+def _table_schema(path: Path) -> Json:
+    """JSON as JSON says it, not as YAML would read it: this file is given out again."""
+    read_any_version(path)  # its columns have a name and a type
+    try:
+        document: Any = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as err:
+        raise SchemaError("schema.invalid", file=str(path), key="", reason="ce n’est pas du JSON") from err
+    return document
 
 
 def _read(path: Path, today: Json) -> Former:

@@ -11,7 +11,7 @@ from forum_core.errors import SchemaError
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.build import build, columns_of
 from forum_core.schema.documents import Json, read_document
-from forum_core.schema.former import read_former
+from forum_core.schema.former import read_former, read_older
 from forum_core.schema.meta import validate
 from forum_core.schema.model import Schema
 from forum_core.types.registry import TYPES
@@ -36,7 +36,7 @@ def load_schema(path: Path) -> Schema:
         if column not in {field["name"] for field in document["fields"]}:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
     _check_rules(path, document)
-    return replace(build(path, document), former=read_former(path, document))
+    return replace(build(path, document), former=read_former(path, document), older=read_older(path))
 
 
 def _check_fields(path: Path, fields: Sequence[Json]) -> None:

@@ -331,6 +331,7 @@ class Schema:
         later: Rules that wait for another register.
         metadata: Fields of its datasets' form.
         former: Versions whose files are still read, the oldest first.
+        older: The official Table Schema of each version that another has replaced, by its number.
         persons: Columns that tell a body from a person: its name, then its identifiers; empty when none does.
     """
 
@@ -359,6 +360,7 @@ class Schema:
     later: tuple[LaterRule, ...] = ()
     metadata: tuple[Metadata, ...] = ()
     former: tuple[Former, ...] = ()
+    older: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
     @property
     def ref(self) -> str:

@@ -117,6 +117,10 @@ REFUSED: Mapping[str, tuple[str, str]] = {
         "il n'y a pas de registre « {name} ».",
         "Choisissez parmi : {known}.",
     ),
+    "schema.no-folder": (
+        "le dossier de schémas {file} n'existe pas.",
+        "Corrigez son chemin.",
+    ),
     "schema.unreadable": (
         "le schéma {file} ne peut pas être lu ({reason}).",
         "Vérifiez que le fichier existe, qu'il est en UTF-8, et vos droits.",
@@ -148,10 +152,10 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     ),
     "schema.unknown-shared": (
         "le schéma {file} demande à la clé {key} une colonne commune qui n'existe pas : {reason}.",
-        "Ajoutez-la à schemas/fields.yaml, ou écrivez la colonne en entier.",
+        "Ajoutez-la au fichier fields.yaml qui est à côté des registres, ou écrivez la colonne en entier.",
     ),
     "schema.unknown-codelist": (
         "le schéma {file} demande à la clé {key} une liste qui n'existe pas : {reason}.",
-        "Ajoutez-la au dossier schemas/codelists.",
+        "Ajoutez-la au dossier codelists qui est à côté des registres.",
     ),
 }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
+# For visible.py and dcat_reader.py, under importlib mode.
+sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("french", "dcat")]
 
 REGISTER = "subventions"
 

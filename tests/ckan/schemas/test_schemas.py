@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 
+import added_register
 import pytest
 from bs4 import BeautifulSoup
 from python_calamine import CalamineWorkbook
@@ -13,7 +13,6 @@ from visible import mistyped_of
 
 from ckanext.forum import config
 from ckanext.forum.standard import standard_address
-from forum_core.schema import versions
 
 FILES = ["schema.json", "row.schema.json", "modele.xlsx", "documentation.md"]
 
@@ -36,17 +35,11 @@ def tree(get):
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
-    """A version that the first register has replaced."""
-    schema = registers()[0]
-    folder = tmp_path / schema.name / "versions" / "0.9.0"
-    folder.mkdir(parents=True)
-    fields = [{"name": "ancienne", "type": "date", "description": "Une colonne d’avant."}]
-    (folder / "schema.json").write_text(json.dumps({"title": "Avant", "fields": fields}), encoding="utf-8")
-    monkeypatch.setattr(versions, "installed_root", lambda: Path(tmp_path))
-    versions.older_versions.cache_clear()
-    yield schema
-    versions.older_versions.cache_clear()
+def kept(tmp_path, added_schemas):
+    """A version that a register has replaced, kept beside it in a folder of the operator's."""
+    folder = added_register.write(tmp_path)
+    added_schemas(tmp_path)
+    return config.registers().get(folder.name)
 
 
 def test_the_list_leads_to_each_schema_and_its_files(tree):
@@ -131,13 +124,14 @@ def test_what_is_not_there_is_said_in_french(get, path, words):
 
 
 def test_a_version_that_was_replaced_keeps_its_page_and_its_schema(get, tree, kept):
-    page = tree(f"/schemas/{kept.name}/0.9.0")
+    older = f"/schemas/{kept.name}/{added_register.OLDER}"
+    page = tree(older)
 
-    assert "Une colonne d’avant." in page.get_text()
+    assert "Nom de la rue" in page.get_text()
     assert page.select_one(f"a[href='/schemas/{kept.name}/{kept.version}']")
-    assert json.loads(get(f"/schemas/{kept.name}/0.9.0/schema.json").get_data())["title"] == "Avant"
-    assert tree(f"/schemas/{kept.name}/{kept.version}").select_one(f"a[href='/schemas/{kept.name}/0.9.0']")
-    get(f"/schemas/{kept.name}/0.9.0/modele.xlsx", 404)
+    assert json.loads(get(f"{older}/schema.json").get_data())["title"] == "Arbres d’avant"
+    assert tree(f"/schemas/{kept.name}/{kept.version}").select_one(f"a[href='{older}']")
+    get(f"{older}/modele.xlsx", 404)
 
 
 def test_a_register_without_a_standard_conforms_to_our_address(get):

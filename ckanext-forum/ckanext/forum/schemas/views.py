@@ -15,7 +15,6 @@ from ckanext.forum.schemas.pages import index_page, older_page, page
 from forum_core.errors import ForumError
 from forum_core.project.exports import EXPORTS, Export, as_json
 from forum_core.schema.model import Schema
-from forum_core.schema.versions import older_versions
 
 schemas = Blueprint("forum_schemas", __name__, url_prefix="/schemas")
 
@@ -43,7 +42,7 @@ def read(register: str, version: str) -> ResponseReturnValue:
         return _to("forum_schemas.read", schema)
     if version == schema.version:
         return tk.render("schemas/read.html", {"page": page(schema)})
-    older = older_versions(register).get(version)
+    older = schema.older.get(version)
     if older is None:
         return _no_version(schema)
     return tk.render("schemas/older.html", {"page": older_page(schema, version, older)})
@@ -59,11 +58,11 @@ def _add_file(name: str, export: Export) -> None:
             return _to(f"forum_schemas.{endpoint}", schema)
         if version == schema.version:
             return _file(_content(register, name), export, f"{register}-{version}")
-        if version not in older_versions(register):
+        if version not in schema.older:
             return _no_version(schema)
         if name != _TABLE_SCHEMA:
             tk.abort(404, f"De la version {version}, le site garde la page et le fichier schema.json.")
-        return _file(as_json(older_versions(register)[version]), export, f"{register}-{version}")
+        return _file(as_json(schema.older[version]), export, f"{register}-{version}")
 
     schemas.add_url_rule(f"/<register>/<version>/{export.file_name}", endpoint, answer)
 
