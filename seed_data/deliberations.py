@@ -55,7 +55,7 @@ _YEARLY = {
     (6, 1): ("loans", "Emprunt de 1 500 000 € pour l’école des Tanneries"),
     (6, 2): ("budget", "Décision modificative n° 1 au budget {year}"),
     (7, 1): ("seats", "Rapport des représentants de la ville dans la société d’aménagement"),
-    (7, 2): ("wishes", "Voeu pour le maintien de la ligne de train Valmont–Saint-Amable"),
+    (7, 2): ("wishes", "Vœu pour le maintien de la ligne de train Valmont–Saint-Amable"),
     (8, 1): ("housing", "Grille de cotation des demandes de logement social"),
     (8, 2): ("budget", "Tarifs des services municipaux pour {next}"),
     (8, 10): ("budget", "Décision modificative n° 2 au budget {year}"),

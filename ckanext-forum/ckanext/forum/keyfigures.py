@@ -24,12 +24,10 @@ class KeyFigure:
 def key_figures(schema: Schema, seen: Figures) -> tuple[KeyFigure, ...]:
     """Sum, rows, bodies and median of the rows that the filters keep; a median of nought says nothing."""
     page = schema.page
-    shown = [
-        KeyFigure(french.number(seen.rows), french.counted(seen.rows, page.one, page.many)),
-        KeyFigure(
-            french.number(seen.bodies), french.counted(seen.bodies, page.subject_one, page.subject_many)
-        ),
-    ]
+    shown = [KeyFigure(french.number(seen.rows), french.counted(seen.rows, page.one, page.many))]
+    if page.subject_many != page.many:  # where each row is its own subject, one number says it
+        words = french.counted(seen.bodies, page.subject_one, page.subject_many)
+        shown.append(KeyFigure(french.number(seen.bodies), words))
     if seen.total is not None:
         shown.insert(0, _total(schema, seen.total))
     if seen.median:

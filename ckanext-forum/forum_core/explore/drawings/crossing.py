@@ -72,8 +72,8 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         _CELLS.format(row=f"t{row}", column=f"t{column}", measured=measured),
         {"rows": kept.most, "columns": _MOST_COLUMNS},
     ).fetchall()
-    if not found:
-        return None
+    if len(found) < 2:
+        return None  # one cell is its own total: there is nothing to cross
     cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most, row)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS, column)
