@@ -40,7 +40,7 @@ def allocations(siret: str) -> list[Row]:
                 "nb_candidats_examines": seen,
                 "nb_attributions": given,
                 "nb_refus_candidats": round(given * 0.27),
-                "nb_non_attributions": seen - given - rng.randint(0, 3),
+                "nb_non_attributions": seen - given,
                 "nb_baux_signes": given - rng.randint(1, 4),
                 "nb_attributions_premier_quartile": round(given * rng.uniform(0.26, 0.34)),
                 "nb_attributions_dalo": round(given * rng.uniform(0.1, 0.24)),
@@ -72,7 +72,7 @@ def allocations_of_the_valleys(siret: str, name: str, siren: str) -> list[Row]:
             (
                 2025,
                 "15",
-                dict(zip(_COUNTS, (151, 14, 41, 13, 3, 27, 12, 4, 0, 2), strict=True)),
+                dict(zip(_COUNTS, (151, 14, 41, 13, 3, 28, 12, 4, 0, 2), strict=True)),
             ),
         )
     ]

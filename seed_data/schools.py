@@ -69,7 +69,7 @@ def derogations(siret: str) -> list[Row]:
                     | said(counts)
                     | {
                         "capacite_accueil": str(places),
-                        "nb_places_restantes": str(max(0, round(places * 0.06) - 4)),
+                        "nb_places_restantes": str(round(places / 4)),
                         "regles_version": f"{year}-1",
                         "url_regles": town.address(town.voted(town.SCHOOL_RULES, year)),
                     }

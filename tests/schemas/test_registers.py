@@ -69,6 +69,15 @@ def test_the_valid_example_of_an_aggregate_leaves_through_the_gate(name, tmp_pat
     assert cleared.clearance.rows_out == checked.rows_in
 
 
+@pytest.mark.parametrize("name", AGGREGATES)
+def test_an_aggregate_keeps_the_threshold_of_all_and_forbids_names(name):
+    policy = STORE.get(name).privacy
+
+    assert policy.threshold >= 11
+    assert "name" in policy.forbid
+    assert (policy.asked is None, policy.hidden is None) == (False, False)
+
+
 @pytest.mark.parametrize("name", [name for name in REGISTERS if name not in AGGREGATES])
 def test_the_valid_example_of_rows_leaves_through_the_gate_less_its_persons(name, tmp_path):
     checked = prepared(name, "valid.csv", tmp_path).checked

@@ -141,7 +141,7 @@ def test_no_small_count_is_said_nor_given_back_by_those_beside(name):
         counts = {
             key: int(cell)
             for key, cell in row.items()
-            if key.startswith("nb_") and cell and key not in {"nb_membres_presents", "nb_places_restantes"}
+            if key.startswith("nb_") and cell and key not in {"nb_membres_presents"}
         }
         assert all(count == 0 or count > 10 for count in counts.values())
         hidden = any(not row[key] for key in row if key.startswith("nb_") and key != "nb_places_disponibles")

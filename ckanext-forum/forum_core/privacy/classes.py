@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from forum_core.errors import PrivacyRefused
 from forum_core.schema.model import Field, PrivacyPolicy, Schema
@@ -40,8 +40,8 @@ NOT_YET = frozenset({"pseudonymise", "generalise", "bins"})
 """Actions of the vocabulary that this gate does not perform: it refuses rather than let a column through."""
 
 RELEASES = frozenset({AS_IS, AGGREGATE, "microdata"})
-SCANNED_KINDS = frozenset({"nir", "iban", "email_person", "phone_mobile"})
-FORBIDDEN_KINDS = SCANNED_KINDS | {"birth", "address", "name"}
+SCANNED_KINDS = frozenset({"nir", "iban", "email_person", "phone_mobile", "name"})
+FORBIDDEN_KINDS = SCANNED_KINDS | {"birth", "address"}
 """Words of ``forbid``; those that nothing looks for yet are refused: listing them would promise a scan."""
 
 
@@ -59,6 +59,9 @@ def check_policy(schema: Schema) -> PrivacyPolicy:
         _check_field(field, policy.release)
     _check_persons(schema)
     _check_asked(schema, policy)
+    _check_parts(schema, policy)
+    if policy.release == AGGREGATE:
+        _check_derived(schema)
     return policy
 
 
@@ -147,3 +150,31 @@ def _check_asked(schema: Schema, policy: PrivacyPolicy) -> None:
     said = policy.hidden is None or (types.get(policy.hidden) == "boolean" and policy.asked is not None)
     if not (known and said and (policy.asked is None) == (not policy.given)):
         raise PrivacyRefused("gate.asked-and-given", schema=schema.ref)
+
+
+def _check_parts(schema: Schema, policy: PrivacyPolicy) -> None:
+    """A count and its parts all count persons."""
+    counts = _counts(schema.fields)
+    for one in policy.parts:
+        if not one.parts or one.whole in one.parts or not counts.issuperset((one.whole, *one.parts)):
+            raise PrivacyRefused("gate.parts", schema=schema.ref)
+
+
+def _check_derived(schema: Schema) -> None:
+    """A median of few says what one person is: a rule empties what is made from counts together with them."""
+    counts = _counts(kept_fields(schema))
+    emptied = {
+        rule.params["column"]
+        for rule in schema.rules
+        if rule.name == "empty-if"
+        and rule.severity == "error"
+        and rule.params["when"] in counts
+        and "" in rule.params["is"]
+    }
+    for field in kept_fields(schema):
+        if field.type == "number" and field.name not in counts | emptied:
+            raise PrivacyRefused("gate.derived-number", column=field.name)
+
+
+def _counts(fields: Iterable[Field]) -> set[str]:
+    return {field.name for field in fields if field.privacy and field.privacy.class_ == COUNT_OF_PERSONS}

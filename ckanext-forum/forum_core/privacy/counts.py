@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.privacy.classes import COUNT_OF_PERSONS, kept_fields
+from forum_core.privacy.parts import bounds, parts
 from forum_core.rows.table import ROW
 from forum_core.schema.model import Schema
 
@@ -41,12 +42,16 @@ class Counts:
             empty cell says nothing.
         refused: Zeros that tell that everybody of a small group was refused: few asked, none was given. When
             the number who asked was emptied because it is small, its absence tells the same.
+        rests: Counts that are small once their filled parts are taken off.
+        bounds: Small numbers of something else that an empty count does not exceed.
     """
 
     schema: Schema
     threshold: int
     small: dict[str, Told] = field(default_factory=dict[str, Told])
     refused: dict[str, Told] = field(default_factory=dict[str, Told])
+    rests: dict[str, Told] = field(default_factory=dict[str, Told])
+    bounds: dict[str, Told] = field(default_factory=dict[str, Told])
 
     def look(self, batch: pa.RecordBatch) -> None:
         """Look at the rows of a batch that may go on, every column of the schema present."""
@@ -55,6 +60,7 @@ class Counts:
         ]
         for name in counts:
             self._note(self.small, name, batch, _small(batch.column(name), self.threshold))
+        self._look_beside(batch)
         policy = self.schema.privacy
         if policy is None or policy.asked is None:
             return
@@ -67,6 +73,16 @@ class Counts:
             none = pc.fill_null(pc.equal(_numbers(batch.column(name)), 0.0), fill_value=False)
             self._note(self.refused, name, batch, pc.and_(few, none))
 
+    def _look_beside(self, batch: pa.RecordBatch) -> None:
+        for one in parts(self.schema):
+            rest = _rest(batch.column(one.whole), [batch.column(part) for part in one.parts])
+            # Parts that make more than the whole leave nobody.
+            small = pc.and_(pc.greater(rest, 0.0), pc.less(rest, float(self.threshold)))
+            self._note(self.rests, one.whole, batch, pc.fill_null(small, fill_value=False))
+        for count, bound in bounds(self.schema):
+            empty, few = pc.is_null(batch.column(count)), _small(batch.column(bound), self.threshold)
+            self._note(self.bounds, bound, batch, pc.and_(empty, few))
+
     def _note(self, into: dict[str, Told], name: str, batch: pa.RecordBatch, wrong: pa.BooleanArray) -> None:
         if pc.any(wrong).as_py():
             into.setdefault(name, Told()).add(batch, wrong)
@@ -76,6 +92,15 @@ def _small(cells: pa.Array, threshold: int) -> pa.BooleanArray:
     size = pc.abs(_numbers(cells))
     small = pc.and_(pc.greater(size, 0.0), pc.less(size, float(threshold)))
     return pc.fill_null(small, fill_value=False)
+
+
+def _rest(whole: pa.Array, shares: list[pa.Array]) -> pa.DoubleArray:
+    """What is left of a count without its filled parts; null without the count, or where none is filled."""
+    rest, filled = _numbers(whole), pc.is_valid(shares[0])
+    for share in shares:
+        rest = pc.subtract(rest, pc.fill_null(_numbers(share), 0.0))
+        filled = pc.or_(filled, pc.is_valid(share))
+    return pc.if_else(filled, rest, None)
 
 
 def _numbers(cells: pa.Array) -> pa.DoubleArray:

@@ -29,6 +29,8 @@ SHOWN_ROWS = 20
 
 _SMALL = ("gate.small-count", "gate.small-counts")
 _REFUSED = ("gate.all-refused", "gate.all-refused-columns")
+_RESTS = ("gate.small-rest", "gate.small-rests")
+_BOUNDS = ("gate.small-bound", "gate.small-bounds")
 
 
 def clear(
@@ -147,7 +149,13 @@ def _columns(schema: Schema, checked: CheckedTable) -> pa.Schema:
 
 def _check_counts(counts: Counts) -> None:
     """Small counts first: whoever groups them widely enough has done with most zeros that tell a refusal."""
-    for codes, told in ((_SMALL, counts.small), (_REFUSED, counts.refused)):
+    found = (
+        (_SMALL, counts.small),
+        (_REFUSED, counts.refused),
+        (_RESTS, counts.rests),
+        (_BOUNDS, counts.bounds),
+    )
+    for codes, told in found:
         if not told:
             continue
         cells = sum(column.cells for column in told.values())

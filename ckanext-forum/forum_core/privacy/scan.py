@@ -32,6 +32,7 @@ _CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"
 _NIR_AT = re.compile(rf"(?<![0-9A-Z])(?=({_NIR})(?![0-9A-Z]))", re.IGNORECASE | re.ASCII)
 _IBAN_AT = re.compile(rf"(?<![0-9A-Z])(?=({_IBAN}))", re.IGNORECASE | re.ASCII)
 _MOBILE_ALONE = rf"(^|[^0-9+]){_MOBILE}($|[^0-9])"
+_SMALLEST_NIR = 10**14
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
 
 
@@ -45,21 +46,27 @@ class Hit:
 
 
 def scan(batch: pa.RecordBatch, columns: Iterable[str]) -> Iterator[Hit]:
-    """Find hits in the text columns of a batch that are named; other types cannot hold them."""
-    texts = [column for column in columns if pa.types.is_string(batch.schema.field(column).type)]
+    """Find hits in the columns of a batch that are named: texts, and whole numbers as long as a NIR."""
+    texts = {column: text for column in columns if (text := _text(batch.column(column))) is not None}
     if not texts:
         return
-    distinct = pc.unique(pa.concat_arrays([pc.unique(batch.column(column)) for column in texts]))
+    distinct = pc.unique(pa.concat_arrays([pc.unique(text) for text in texts.values()]))
     kinds = {cell: found for cell in _candidates(distinct) if (found := _kinds_in(cell))}
     if not kinds:
         return
     suspects = pa.array(list(kinds), pa.string())
-    for column in texts:
-        hits = pc.is_in(batch.column(column), value_set=suspects)
-        rows, cells = (array.filter(hits).to_pylist() for array in (batch.column(ROW), batch.column(column)))
+    for column, text in texts.items():
+        hits = pc.is_in(text, value_set=suspects)
+        rows, cells = (array.filter(hits).to_pylist() for array in (batch.column(ROW), text))
         for row, cell in zip(rows, cells, strict=True):
             for kind in kinds[cell]:
                 yield Hit(kind, column, row)
+
+
+def _text(cells: pa.Array) -> pa.StringArray | None:
+    if pa.types.is_integer(cells.type) and pc.any(pc.greater_equal(cells, _SMALLEST_NIR)).as_py():
+        return cells.cast(pa.string())
+    return cells if pa.types.is_string(cells.type) else None
 
 
 def _candidates(cells: pa.Array) -> list[str]:

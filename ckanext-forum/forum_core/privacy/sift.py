@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.measure import decimals, nought
+from forum_core.privacy import civilities
 from forum_core.privacy.classes import kept_fields
 from forum_core.privacy.counts import Counts
 from forum_core.privacy.persons import tell_apart
@@ -33,10 +34,12 @@ class Sift:
     total_apart: Decimal = field(init=False)
     hits: list[Hit] = field(default_factory=list[Hit])
     counts: Counts = field(init=False)
+    nameless: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.total_apart = nought(self.schema)
         self.counts = Counts(self.schema, self.threshold)
+        self.nameless = self.schema.privacy is not None and civilities.KIND in self.schema.privacy.forbid
 
     def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
         """Rows that may go on, with the published columns only."""
@@ -51,6 +54,8 @@ class Sift:
             onward = batch.filter(pc.invert(pc.or_(person, undecided)))
             self.counts.look(onward)
             self.hits.extend(scan(onward, names))
+            if self.nameless:
+                self.hits.extend(civilities.find_names(onward, kept_fields(self.schema)))
             yield onward.select(names)
 
     def _count(self, batch: pa.RecordBatch, person: pa.BooleanArray, undecided: pa.BooleanArray) -> None:

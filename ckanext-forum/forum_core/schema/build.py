@@ -23,6 +23,7 @@ from forum_core.schema.model import (
     Metadata,
     Page,
     PagePicture,
+    Parts,
     PrivacyPolicy,
     Rule,
     Schema,
@@ -132,6 +133,7 @@ def _policy(policy: Json | None) -> PrivacyPolicy | None:
         asked=policy.get("asked"),
         given=tuple(policy.get("given", ())),
         hidden=policy.get("hidden"),
+        parts=tuple(Parts(one["whole"], tuple(one["parts"])) for one in policy.get("parts", ())),
     )
 
 

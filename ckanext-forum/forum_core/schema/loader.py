@@ -94,6 +94,8 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
         if key in policy:
             yield "forum/privacy/" + key, policy[key]
     yield from (("forum/privacy/given", column) for column in policy.get("given", ()))
+    for number, one in enumerate(policy.get("parts", ())):
+        yield from ((f"forum/privacy/parts/{number}", column) for column in (one["whole"], *one["parts"]))
     yield from _columns_of_page(page)
 
 

@@ -122,6 +122,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """A count, and counts that are parts of it and share nobody."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacyPolicy:
     """What the register may release (SECURITY 1.4).
 
@@ -130,6 +138,7 @@ class PrivacyPolicy:
             it tells that everybody was refused.
         given: Columns that count who was given what they asked.
         hidden: Boolean column that says that small counts of the row were emptied, or None.
+        parts: Counts and those that they are made of, beside what the register's rules say of that.
     """
 
     unit: str
@@ -140,6 +149,7 @@ class PrivacyPolicy:
     asked: str | None = None
     given: tuple[str, ...] = ()
     hidden: str | None = None
+    parts: tuple[Parts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,10 @@ RULES: Mapping[str, tuple[str, str]] = {
         "{others} font ensemble plus que {field}.",
         "Vérifiez chacune de ces colonnes.",
     ),
+    "sum-at-least": (
+        "{others} ne font pas {least} ensemble.",
+        "Vérifiez chacune de ces colonnes.",
+    ),
     "nomenclature-actes-value": (
         "la matière n'est pas dans la nomenclature des actes.",
         "Écrivez le thème, une barre oblique sans espace, puis la matière : finances locales/subventions.",
@@ -127,6 +131,14 @@ RULES: Mapping[str, tuple[str, str]] = {
     "counted-twice": (
         "une autre ligne compte déjà les mêmes personnes, avec plus de détail ou découpées autrement.",
         "Gardez le détail ou le total, pas les deux.",
+    ),
+    "periods-apart": (
+        "une autre ligne compte déjà une partie de cette période.",
+        "Gardez les périodes courtes ou la longue, pas les deux.",
+    ),
+    "one-value": (
+        "les autres lignes de ce groupe ont une autre valeur dans {field}.",
+        "Gardez une seule valeur dans le groupe.",
     ),
     "one-breakdown": (
         "la ligne croise plusieurs des détails {others}.",

@@ -11,6 +11,12 @@ _REGROUP = (
     "ensemble… ou mettez ces lignes avec d'autres. Colonnes à élargir : {dimensions}."
 )
 
+_EMPTY_ONE_MORE = (
+    "Videz aussi la plus petite des parts qui restent dans ces lignes, ou regroupez. "
+    "Colonnes à élargir : {dimensions}."
+)
+_EMPTY_TOO = "Videz aussi ce nombre, ou regroupez. Colonnes à élargir : {dimensions}."
+
 GATE: Mapping[str, tuple[str, str]] = {
     "gate.no-policy": ("le schéma {schema} n'a pas de règle de confidentialité.", _SCHEMA),
     "gate.release-unknown": ("la règle de confidentialité dit « {word} », un mot inconnu.", _SCHEMA),
@@ -65,6 +71,14 @@ GATE: Mapping[str, tuple[str, str]] = {
         "accordé.",
         _SCHEMA,
     ),
+    "gate.parts": (
+        "le schéma {schema} dit parts d'un nombre de personnes ce qui n'en est pas un.",
+        _SCHEMA,
+    ),
+    "gate.derived-number": (
+        "ce nombre se calcule sur des personnes, et aucune règle ne le vide avec leur nombre.",
+        _SCHEMA,
+    ),
     "gate.small-count": (
         "{cells:case compte|cases comptent} moins de {threshold} personnes ({rows:ligne|lignes}) ; "
         "tout le fichier est retenu.",
@@ -84,6 +98,26 @@ GATE: Mapping[str, tuple[str, str]] = {
         "{cells:zéro révèle|zéros révèlent} que moins de {threshold} personnes ont demandé et que toutes ont "
         "été refusées, dans les colonnes {columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
         _REGROUP,
+    ),
+    "gate.small-rest": (
+        "sans ses parts, {cells:case laisse|cases laissent} retrouver moins de {threshold} personnes "
+        "({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _EMPTY_ONE_MORE,
+    ),
+    "gate.small-rests": (
+        "sans leurs parts, {cells:case|cases} des colonnes {columns} font retrouver moins de {threshold} "
+        "personnes ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _EMPTY_ONE_MORE,
+    ),
+    "gate.small-bound": (
+        "{cells:nombre dit|nombres disent} qu'une case vidée vaut moins de {threshold} "
+        "({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _EMPTY_TOO,
+    ),
+    "gate.small-bounds": (
+        "{cells:nombre dit|nombres disent} qu'une case vidée vaut moins de {threshold}, dans les colonnes "
+        "{columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _EMPTY_TOO,
     ),
     "gate.personal-data": (
         "{cells} cases semblent contenir une donnée personnelle ({kind}), aux lignes {rows}.",

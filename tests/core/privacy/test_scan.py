@@ -99,10 +99,17 @@ def test_what_only_looks_like_a_personal_number_is_left_alone(cell):
     assert kinds(cell) == []
 
 
-def test_columns_that_hold_no_text_are_not_read():
-    batch = pa.RecordBatch.from_pydict({ROW: [2], "nombre": [185057800608491]})
+def test_whole_numbers_are_read_when_they_are_long_enough_and_nothing_else_that_is_no_text():
+    columns = {
+        ROW: pa.array([2, 3], pa.int64()),
+        "long": pa.array([None, 185057800608491], pa.int64()),
+        "court": pa.array([2024, None], pa.int32()),
+        "part": pa.array([185057800608491.0, 1.5], pa.float64()),
+    }
 
-    assert list(scan(batch, ["nombre"])) == []
+    hits = list(scan(pa.RecordBatch.from_pydict(columns), ["long", "court", "part"]))
+
+    assert hits == [Hit("nir", "long", 3)]
 
 
 def test_a_hit_has_no_place_for_a_value():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from forum_core.rows.rules import (
+    apart_in_group,
     breakdowns,
     ceiling_at_date,
     cohesive_columns_value,
@@ -28,6 +29,8 @@ from forum_core.rows.rules import (
 from forum_core.rows.rules.base import NamedRule
 
 _RULES = (
+    apart_in_group.ONE_VALUE,
+    apart_in_group.PERIODS_APART,
     breakdowns.COUNTED_TWICE,
     breakdowns.ONE_BREAKDOWN,
     ceiling_at_date.RULE,
@@ -45,6 +48,7 @@ _RULES = (
     same_rows.DUPLICATE,
     same_rows.UNIQUE,
     same_year.RULE,
+    sums.AT_LEAST,
     sums.AT_MOST,
     sums.EQUAL,
     total_at_most.RULE,

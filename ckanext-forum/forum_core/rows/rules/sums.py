@@ -1,4 +1,4 @@
-"""A column and those that it is the sum of, or the most of: `sum-columns-value`, `sum-at-most`."""
+"""Sums: a column is that of others, or at least it; some reach a number: `sum-columns-value`, `sum-at-…`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,16 @@ def check_at_most(asked: Asked) -> Iterator[Finding]:
             yield asked.finding(asked.params["column"], row, others=", ".join(asked.params["columns"]))
 
 
+def check_at_least(asked: Asked) -> Iterator[Finding]:
+    """Rows where the columns, all filled with numbers, add up to less than a number."""
+    columns, least = asked.params["columns"], Decimal(str(asked.params["least"]))
+    for row, cells in asked.rows(*columns):
+        numbers = [read_decimal(cell) if cell.strip() else None for cell in cells]
+        filled = [number for number in numbers if number is not None and number.is_finite()]
+        if len(filled) == len(columns) and sum(filled, Decimal(0)) < least:
+            yield asked.finding(columns[0], row, others=", ".join(columns), least=str(least))
+
+
 def _compared(asked: Asked) -> Iterator[tuple[int, Decimal, Decimal]]:
     """Row, column and sum of the others, where the column and one of the others are filled with numbers."""
     for row, cells in asked.rows(asked.params["column"], *asked.params["columns"]):
@@ -38,3 +48,4 @@ def _compared(asked: Asked) -> Iterator[tuple[int, Decimal, Decimal]]:
 
 EQUAL = NamedRule("sum-columns-value", check_equal, ("column", "columns"))
 AT_MOST = NamedRule("sum-at-most", check_at_most, ("column", "columns"))
+AT_LEAST = NamedRule("sum-at-least", check_at_least, ("columns",))

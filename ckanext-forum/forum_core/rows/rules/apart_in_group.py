@@ -1,0 +1,61 @@
+"""Rows of a group that count the same persons twice: `periods-apart` (months and their year), `one-value`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from forum_core.findings import Finding
+from forum_core.rows.own_date import last_day
+from forum_core.rows.rules.base import Asked, NamedRule
+
+_Period = tuple[date, date]
+
+
+def check_periods(asked: Asked) -> Iterator[Finding]:
+    """Rows whose period shares days with a shorter one of their group; equal periods are not compared."""
+    same = asked.params["columns"]
+    groups: dict[tuple[str, ...], dict[_Period, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row, cells in asked.rows(asked.params["start"], asked.params["end"], *same):
+        first, last = (last_day(cell) for cell in cells[:2])
+        if first is not None and last is not None and first <= last:
+            groups[cells[2:]][first, last].append(row)
+    found = (row for rows in groups.values() for period in _sharing(rows) for row in rows[period])
+    for row in sorted(found):
+        yield asked.finding(asked.params["at"], row)
+
+
+def check_one_value(asked: Asked) -> Iterator[Finding]:
+    """Rows that have another value than most rows of their group."""
+    column, same = asked.params["column"], asked.params["columns"]
+    groups: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row, (value, *group) in asked.rows(column, *same):
+        groups[tuple(group)][value.strip()].append(row)
+    for row in sorted(row for values in groups.values() for row in _others(values)):
+        yield asked.finding(column, row)
+
+
+def _sharing(periods: Collection[_Period]) -> Iterator[_Period]:
+    """Periods that share days with one that is kept; the shortest are kept first, so those share none."""
+    kept: list[_Period] = []
+    for period in sorted(periods, key=lambda one: (one[1] - one[0], one)):
+        place = bisect_left(kept, period)
+        before, after = kept[max(place - 1, 0) : place], kept[place : place + 1]
+        if any(one[1] >= period[0] for one in before) or any(one[0] <= period[1] for one in after):
+            yield period
+        else:
+            insort(kept, period)
+
+
+def _others(values: Mapping[str, list[int]]) -> Iterator[int]:
+    # Of equal numbers, the value that came first is kept.
+    ((most, _),) = Counter({value: len(rows) for value, rows in values.items()}).most_common(1)
+    for value, rows in values.items():
+        if value != most:
+            yield from rows
+
+
+PERIODS_APART = NamedRule("periods-apart", check_periods, ("at", "columns", "start", "end"))
+ONE_VALUE = NamedRule("one-value", check_one_value, ("column", "columns"))

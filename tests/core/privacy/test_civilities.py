@@ -1,0 +1,62 @@
+"""A register that forbids names keeps in a text where a civility stands before one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gate_registers as registers
+import pytest
+
+from forum_core.errors import PrivacyRefused
+from forum_core.privacy.gate import clear
+
+NOTES = replace(
+    registers.PLACES,
+    fields=(*registers.PLACES.fields, registers.column("note", "text")),
+    privacy=replace(registers.PLACES.privacy, forbid=("name",)),
+)
+
+
+@pytest.fixture
+def kept_in(quarantine, publications):
+    def clearing(**cells):
+        rows = [{"quartier": "Centre", "familles": 20, **cells}]
+        table = registers.checked(NOTES, quarantine, rows)
+        try:
+            clear(NOTES, table, partial=False, withdrawn=frozenset(), former=None, into=publications)
+        except PrivacyRefused as refusal:
+            return refusal.code, refusal.params["kind"], refusal.params["column"]
+        return None
+
+    return clearing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Départ de Mme Canari en mars.",
+        "M. Canari est parti.",
+        "remplacé par MM. Canari et Autre",
+        "(Madame\u00a0Canari)",
+        "M. et Mme Canari",
+        "MME CANARI",
+    ],
+    ids=range(6),
+)
+def test_a_civility_before_a_name_is_found_in_a_note(kept_in, text):
+    assert kept_in(note=text) == ("gate.personal-data", "name", "note")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Un poste vacant deux mois.", "Monsieur le directeur", "", None, "Règle M.3", "TOMMES Canari"],
+    ids=range(6),
+)
+def test_a_note_that_names_nobody_leaves(kept_in, text):
+    assert kept_in(note=text) is None
+
+
+def test_a_place_may_be_named_after_somebody_and_may_not_be_somebody(kept_in):
+    assert kept_in(quartier="Groupe scolaire M. Canari") is None
+    assert kept_in(quartier="École Madame Canari") is None
+    assert kept_in(quartier="Mme Canari, 3 rue des Lilas") == ("gate.personal-data", "name", "quartier")
