@@ -7,9 +7,12 @@ import pytest
 
 from forum_core.schema.store import load_store
 
-HERE = Path(__file__).parent
-# For mapped_tables.py, and for the registers that the gate's tests share.
-sys.path[:0] = [str(HERE), str(HERE / "privacy")]
+# For mapped_tables.py, for the registers that the gate's tests share, and for those that are read.
+sys.path.append(str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent / "privacy"))
+sys.path.append(str(Path(__file__).parent / "explore"))
+
+from explored import published
 
 
 @pytest.fixture
@@ -24,6 +27,21 @@ def publications(tmp_path):
     folder = tmp_path / "publications"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory):
+    """Publish rows and read them, the same ones once a module; whoever changes the file publishes its own."""
+    quarantine, publications = tmp_path_factory.mktemp("quarantine"), tmp_path_factory.mktemp("publications")
+    known = {}
+
+    def publish(schema, rows):
+        asked = repr((schema, rows))
+        if asked not in known:
+            known[asked] = published(schema, rows, quarantine, publications)
+        return known[asked]
+
+    return publish
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ SIREN, RNA = "217500016", "W751234567"
 
 
 @pytest.fixture
-def reading(quarantine, publications):
+def reading(published_once):
     rows = [
         registers.aid("Judo club", jour=date(2024, 3, 1), somme=Decimal("100.00"), rna=RNA),
         registers.aid(
@@ -33,11 +33,7 @@ def reading(quarantine, publications):
         registers.aid("JUDO CLUB", jour=date(2022, 1, 1), somme=Decimal("7.00"), siret=None, rna=RNA),
         registers.aid("Autre", jour=date(2022, 1, 1), somme=Decimal("3.00"), siret=registers.OTHER_BODY),
     ]
-    table = registers.checked(registers.AIDS, quarantine, rows)
-    cleared = clear(
-        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
-    )
-    return open_engine(publications).read(registers.AIDS, cleared.path)
+    return published_once(registers.AIDS, rows)
 
 
 @pytest.mark.parametrize(

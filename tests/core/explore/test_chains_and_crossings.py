@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -10,12 +11,11 @@ from xml.etree import ElementTree as ET
 
 import gate_registers as registers
 import pytest
-import yaml
-from explored import published
 
 from forum_core.errors import SchemaError
 from forum_core.explore.filters import ALL, Filter
 from forum_core.explore.pictures import MOST_ROWS, pictures, statement
+from forum_core.schema.documents import parse_yaml
 from forum_core.schema.loader import load_schema
 from forum_core.schema.model import Awaited, Page, PagePicture, Unit
 from forum_core.schema.store import installed_root
@@ -92,9 +92,9 @@ def paid(name, payeur, somme, etat="payé", annee=2025):
 
 
 @pytest.fixture
-def draw(quarantine, publications):
+def draw(published_once):
     def drawn(schema, rows, flt=ALL, make=pictures, link=lambda kind, key: f"?{kind}={key}"):
-        return make(published(schema, rows, quarantine, publications), flt, link, today=TODAY)
+        return make(published_once(schema, rows), flt, link, today=TODAY)
 
     return drawn
 
@@ -271,11 +271,11 @@ def refused(tmp_path):
     """The key that a page with these changes is refused for; None when it is read."""
 
     def read(change):
-        document = yaml.safe_load((installed_root() / "subventions" / "schema.yaml").read_text("utf-8"))
+        document = parse_yaml(installed_root() / "subventions" / "schema.yaml")
         change(document["forum"]["page"])
         path = tmp_path / "subventions" / "schema.yaml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+        path.write_text(json.dumps(document), encoding="utf-8")  # JSON is YAML, and quick to write
         try:
             return load_schema(path).page
         except SchemaError as error:

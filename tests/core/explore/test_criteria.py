@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import gate_registers as registers
 import pytest
-from explored import published
 
 from forum_core.explore.criteria import MOST, Criterion, Group, grid
 from forum_core.explore.filters import ALL, Filter
@@ -55,9 +54,9 @@ def criterion(critere, points, *, famille="Travail", edition="v1", debut=date(20
 
 
 @pytest.fixture
-def read(quarantine, publications):
+def read(published_once):
     def found(rows, flt=ALL, schema=GRIDS):
-        return grid(published(schema, rows, quarantine, publications), flt, today=TODAY)
+        return grid(published_once(schema, rows), flt, today=TODAY)
 
     return found
 

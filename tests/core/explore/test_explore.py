@@ -185,7 +185,8 @@ def test_an_error_of_the_database_says_its_kind_and_no_cell(reading):
     assert failed.value.__suppress_context__
 
 
-def test_a_query_beyond_the_memory_fails_alone(reading, publications):
+def test_a_query_beyond_the_memory_fails_alone(reading):
+    publications = reading.engine.folder
     narrow = Engine(publications, open_locked(memory="16MB", threads=1, reads=(publications,)))
     there = narrow.read(registers.AIDS, reading.paths[0])
 
@@ -202,7 +203,8 @@ def test_many_threads_share_one_engine(reading):
     assert found == [2] * 64
 
 
-def test_a_publication_that_leaves_while_it_is_read_is_not_found(reading):
+def test_a_publication_that_leaves_while_it_is_read_is_not_found(quarantine, publications):
+    reading = published(registers.AIDS, ROWS, quarantine, publications)
     reading.paths[0].unlink()
 
     for read in (
@@ -214,7 +216,8 @@ def test_a_publication_that_leaves_while_it_is_read_is_not_found(reading):
             read()
 
 
-def test_a_publication_that_has_left_is_not_found(reading):
+def test_a_publication_that_has_left_is_not_found(quarantine, publications):
+    reading = published(registers.AIDS, ROWS, quarantine, publications)
     reading.paths[0].unlink()
 
     with pytest.raises(FileNotFoundError):

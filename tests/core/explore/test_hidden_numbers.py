@@ -6,7 +6,6 @@ from datetime import date
 
 import gate_registers as registers
 import pytest
-from explored import published
 
 from forum_core.explore.filters import ALL
 from forum_core.explore.pictures import pictures
@@ -51,9 +50,9 @@ def row(annee, secteur, places, age="petits"):
 
 
 @pytest.fixture
-def draw(quarantine, publications):
+def draw(published_once):
     def drawn(*rows):
-        reading = published(PLACES, rows, quarantine, publications)
+        reading = published_once(PLACES, rows)
         return pictures(reading, ALL, lambda *_: "#", today=date(2026, 3, 1))
 
     return drawn

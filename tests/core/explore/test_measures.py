@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import gate_registers as registers
 import pytest
-from explored import published
 
 from forum_core import periods
 from forum_core.explore.address import filter_query, parse_filter
@@ -68,8 +67,8 @@ ROWS = [
 
 
 @pytest.fixture
-def places(quarantine, publications):
-    return published(PLACES, ROWS, quarantine, publications)
+def places(published_once):
+    return published_once(PLACES, ROWS)
 
 
 @pytest.fixture

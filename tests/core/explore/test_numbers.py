@@ -6,25 +6,19 @@ import gate_registers as registers
 import pyarrow.parquet as pq
 import pytest
 
-from forum_core.explore.engine import open_engine
 from forum_core.explore.filters import Filter
 from forum_core.explore.numbers import WordsError, found_rows
 from forum_core.explore.page import Sort, rows_page
-from forum_core.privacy.gate import clear
 
 
 @pytest.fixture
-def reading(quarantine, publications):
+def reading(published_once):
     rows = [
         registers.aid("Judo club", motif="Tatamis de l’œuvre"),
         registers.aid("Élan théâtral", motif="Saison"),
         registers.aid("Chœur d’enfants", motif="écoles de judo"),
     ]
-    table = registers.checked(registers.AIDS, quarantine, rows)
-    cleared = clear(
-        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
-    )
-    return open_engine(publications).read(registers.AIDS, cleared.path)
+    return published_once(registers.AIDS, rows)
 
 
 @pytest.mark.parametrize("words", ["judo", "JUDO écoles", "elan", "oeuvre", "rien de tel", ""])

@@ -64,8 +64,8 @@ ROWS = [
 
 
 @pytest.fixture
-def reading(quarantine, publications):
-    return published(ACCOUNTS, ROWS, quarantine, publications)
+def reading(published_once):
+    return published_once(ACCOUNTS, ROWS)
 
 
 def drawn(reading, flt):

@@ -13,12 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
-from forum_core.explore.engine import open_engine
 from forum_core.explore.export import csv_chunks, excel_csv_chunks, save_ods, save_parquet, save_xlsx
 from forum_core.explore.figures import figures
 from forum_core.explore.filters import ALL, Filter
 from forum_core.files.about import WORKBOOK_ROWS, About, fits_workbook
-from forum_core.privacy.gate import clear
 
 WORDS = "Saison  d’été ; œuvre"
 LINES = "deux\nlignes <b> & co\x0b"
@@ -32,12 +30,8 @@ FILTERS = [ALL, Filter(year=2023), Filter(words="élan")]
 
 
 @pytest.fixture
-def reading(quarantine, publications):
-    table = registers.checked(registers.AIDS, quarantine, ROWS)
-    cleared = clear(
-        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
-    )
-    return open_engine(publications).read(registers.AIDS, cleared.path)
+def reading(published_once):
+    return published_once(registers.AIDS, ROWS)
 
 
 def _saved(save, *args):

@@ -12,11 +12,9 @@ from decimal import Decimal
 import gate_registers as registers
 import pytest
 
-from forum_core.explore.engine import open_engine
 from forum_core.explore.export import excel_csv_chunks, save_ods, save_xlsx
 from forum_core.explore.filters import ALL
 from forum_core.files.about import About
-from forum_core.privacy.gate import clear
 
 SOFFICE = shutil.which("soffice")
 ROWS = [
@@ -37,12 +35,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def reading(quarantine, publications):
-    table = registers.checked(registers.AIDS, quarantine, ROWS)
-    cleared = clear(
-        registers.AIDS, table, partial=False, withdrawn=frozenset(), former=None, into=publications
-    )
-    return open_engine(publications).read(registers.AIDS, cleared.path)
+def reading(published_once):
+    return published_once(registers.AIDS, ROWS)
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "csv"])
