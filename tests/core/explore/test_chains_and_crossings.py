@@ -253,14 +253,18 @@ def test_without_amounts_rows_are_counted(draw):
 def test_columns_read_as_one_are_named_together_unless_they_name_the_subject(draw):
     page = replace(SUMS.page, pictures=(PagePicture("crossing", rows=("payeur", "etat"), columns=("nom",)),))
 
-    (picture,) = draw(replace(SUMS, page=page), [paid("Ana Bel", "Ville", 5)])
+    (picture,) = draw(replace(SUMS, page=page), [paid("Ana Bel", "Ville", 5), paid("Ana Bel", "SEM", 3)])
 
     assert grid(picture)[0] == ["Payeur et etat", "Bel", "Total"]
     assert picture.note.startswith("Montant par payeur et etat et par élu")
 
 
+def test_one_cell_is_its_own_total_and_is_not_drawn(draw):
+    assert draw(SUMS, [paid("Ana Bel", "Ville", 5), paid("Ana Bel", "Ville", 3)]) == ()
+
+
 def test_names_are_never_markup(draw):
-    (picture,) = draw(SUMS, [paid("<b>Ana</b> Bel", "<script>", 5)])
+    (picture,) = draw(SUMS, [paid("<b>Ana</b> Bel", "<script>", 5), paid("Luc Col", "<script>", 3)])
 
     assert grid(picture)[1][0] == "<b>Ana</b> Bel"
     assert "<script" not in picture.drawing
