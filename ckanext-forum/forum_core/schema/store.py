@@ -51,7 +51,7 @@ def load_store(*roots: Path) -> SchemaStore:
 
     A schema that cannot be used is kept apart, with its reason, whatever a folder before said of that name.
     """
-    return _read(roots) if roots else _installed()
+    return _installed() if roots in ((), (installed_root(),)) else _read(roots)
 
 
 @cache  # they are part of the code: they do not change while we run
