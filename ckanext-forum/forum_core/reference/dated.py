@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 _FOLDER = "referentiels"
 _YES = "oui"
@@ -81,11 +82,20 @@ def dated_table(name: str) -> DatedTable:
     Raises:
         FileNotFoundError: There is no such table.
     """
-    text = files("forum_schemas").joinpath(_FOLDER, f"{name}.csv").read_text(encoding="utf-8")
+    text = _file(name).read_text(encoding="utf-8")
     lines: dict[str, tuple[DatedLine, ...]] = {}
     for row in csv.DictReader(text.splitlines()):
         lines[row["cle"]] = (*lines.get(row["cle"], ()), _line(row))
     return DatedTable(lines)
+
+
+def is_dated_table(name: str) -> bool:
+    """True when there is a table of that name."""
+    return _file(name).is_file()
+
+
+def _file(name: str) -> Traversable:
+    return files("forum_schemas").joinpath(_FOLDER, f"{name}.csv")
 
 
 def _line(row: Mapping[str, str]) -> DatedLine:

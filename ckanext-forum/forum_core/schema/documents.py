@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ from forum_core.errors import SchemaError
 
 SHARED_FIELDS = "fields.yaml"
 CODELISTS = "codelists"
+_DAYS = frozenset({"valid_from", "valid_to"})
 
 Json = Mapping[str, Any]  # a document that a person wrote
 
@@ -115,15 +117,26 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
     document = _parse(file, _shared)
     codes = document.get("codes") if isinstance(document, dict) else None
     if not codes or not all(isinstance(one, dict) and _is_code(one) for one in codes):
-        reason = "chaque code a une clé code, et au plus label, valid_from et valid_to, en texte"
+        reason = (
+            "chaque code a une clé code, et au plus label, valid_from et valid_to, en texte\u202f; "
+            "les dates s’écrivent AAAA-MM-JJ et existent"
+        )
         raise SchemaError("schema.invalid", file=str(file), key="codes", reason=reason)
     return codes
 
 
 def _is_code(one: Mapping[str, Any]) -> bool:
-    return {"code"} <= one.keys() <= {"code", "label", "valid_from", "valid_to"} and all(
-        isinstance(value, str) for value in one.values()
+    return {"code"} <= one.keys() <= {"code", "label", *_DAYS} and all(
+        isinstance(value, str) and (key not in _DAYS or is_day(value)) for key, value in one.items()
     )
+
+
+def is_day(written: str) -> bool:
+    """True for a day that exists, written AAAA-MM-JJ."""
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def _shared_field(path: Path, key: str, name: str) -> dict[str, Any]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from forum_core.errors import SchemaError
+from forum_core.reference.dated import is_dated_table
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.build import build, columns_of
-from forum_core.schema.documents import Json, read_document
+from forum_core.schema.documents import Json, is_day, read_document
 from forum_core.schema.former import read_former, read_older
 from forum_core.schema.meta import validate
 from forum_core.schema.model import Schema
@@ -36,6 +38,7 @@ def load_schema(path: Path) -> Schema:
         if column not in {field["name"] for field in document["fields"]}:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
     _check_rules(path, document)
+    _check_page(path, document)
     return replace(build(path, document), former=read_former(path, document), older=read_older(path))
 
 
@@ -49,37 +52,62 @@ def _check_fields(path: Path, fields: Sequence[Json]) -> None:
         if meaning not in TYPES or field["type"] not in TYPES[meaning].table_types:
             key = f"{place}/forum/type"
             raise SchemaError("schema.unknown-type", file=str(path), key=key, reason=meaning)
+        for bound in ("minimum", "maximum"):
+            value = field.get("constraints", {}).get(bound, 0)
+            if not _is_bound(field["type"], value):
+                key = f"{place}/constraints/{bound}"
+                reason = f"ce n’est pas une valeur du type {field['type']}"
+                raise SchemaError("schema.invalid", file=str(path), key=key, reason=reason)
+
+
+def _is_bound(kind: str, value: str | float) -> bool:
+    """True when the column's values can be compared with it; official schemas write some numbers as text."""
+    if kind == "date":
+        return value == 0 or (isinstance(value, str) and is_day(value))
+    try:
+        return math.isfinite(float(value))
+    except ValueError:
+        return False
 
 
 def _check_rules(path: Path, document: Json) -> None:
-    """Every rule exists, names columns that exist, and has a code of its own."""
+    """Every rule exists, names columns and tables that exist, and has a code of its own."""
     names = {field["name"] for field in document["fields"]}
     ours = document["forum"]
     places = (("custom_checks", document.get("custom_checks", ())), ("forum/rules", ours.get("rules", ())))
     for place, rules in places:
         for number, rule in enumerate(rules):
-            key = f"{place}/{number}"
-            if rule["name"] not in RULES:
-                raise SchemaError("schema.unknown-rule", file=str(path), key=key, reason=rule["name"])
-            for column in RULES[rule["name"]].columns_of(rule["params"]):
-                if column not in names:
-                    raise SchemaError(
-                        "schema.unknown-column",
-                        file=str(path),
-                        key=key,
-                        reason=column or "une colonne manque",
-                    )
-    shown = ours["page"]["columns"]
-    choices = {field["name"] for field in document["fields"] if "enum" in field.get("constraints", {})}
-    for column in ours["page"].get("separate", ()):
-        if column not in choices or column not in shown:
-            reason = f"{column} n’est pas un choix parmi les colonnes de la page"
-            raise SchemaError("schema.invalid", file=str(path), key="forum/page/separate", reason=reason)
+            _check_rule(path, f"{place}/{number}", rule, names)
     codes = Counter(rule["code"] for rule in (*ours.get("rules", ()), *ours.get("later", ())))
     for code, times in codes.items():
         if times > 1:
             reason = f"le code {code} est donné à {times} règles"
             raise SchemaError("schema.invalid", file=str(path), key="forum/rules", reason=reason)
+
+
+def _check_rule(path: Path, key: str, rule: Json, names: Set[str]) -> None:
+    if rule["name"] not in RULES:
+        raise SchemaError("schema.unknown-rule", file=str(path), key=key, reason=rule["name"])
+    known = RULES[rule["name"]]
+    for column in known.columns_of(rule["params"]):
+        if column not in names:
+            raise SchemaError(
+                "schema.unknown-column", file=str(path), key=key, reason=column or "une colonne manque"
+            )
+    for table in known.tables_of(rule["params"]):
+        if not is_dated_table(table):
+            reason = f"aucune table de référence n’a ce nom\u00a0: {table}"
+            raise SchemaError("schema.invalid", file=str(path), key=f"{key}/params", reason=reason)
+
+
+def _check_page(path: Path, document: Json) -> None:
+    """What is kept separate is a choice that the page shows."""
+    page = document["forum"]["page"]
+    choices = {field["name"] for field in document["fields"] if "enum" in field.get("constraints", {})}
+    for column in page.get("separate", ()):
+        if column not in choices or column not in page["columns"]:
+            reason = f"{column} n’est pas un choix parmi les colonnes de la page"
+            raise SchemaError("schema.invalid", file=str(path), key="forum/page/separate", reason=reason)
 
 
 def _columns_named(document: Json) -> Iterator[tuple[str, str]]:

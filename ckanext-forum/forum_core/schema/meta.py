@@ -36,7 +36,7 @@ def validate(path: Path, document: Json, meta: str) -> None:
 @cache  # meta-schemas are part of the code: they do not change while we run
 def _validator(meta: str) -> Draft7Validator:
     text = (installed_root() / meta).read_text(encoding="utf-8")
-    return Draft7Validator(json.loads(text))
+    return Draft7Validator(json.loads(text), format_checker=Draft7Validator.FORMAT_CHECKER)
 
 
 def _reason(error: ValidationError) -> str:
@@ -54,10 +54,10 @@ def _reason(error: ValidationError) -> str:
             )
         case "enum":
             return "valeurs permises\u00a0: " + ", ".join(map(str, asked))
-        case "pattern":
-            return f"la forme attendue est {asked}"
-        case "type":
-            return f"le type attendu est {asked}"
+        case "format":
+            return "cette date n’existe pas"
+        case "pattern" | "type" as which:
+            return f"{'la forme attendue' if which == 'pattern' else 'le type attendu'} est {asked}"
         case _:
             return f"la règle {error.validator} du méta-schéma n’est pas suivie"
 

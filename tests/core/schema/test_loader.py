@@ -142,6 +142,51 @@ def test_a_rule_without_one_of_its_columns_is_refused(written):
     assert (error.code, error.params["key"]) == ("schema.unknown-column", "forum/rules/1")
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "key"),
+    [
+        ("forum/rules/0/from", "2024-02-30", "forum/rules/0/from"),
+        ("forum/rules/1/params/other", {}, "forum/rules/1/params/other"),
+        ("forum/rules/2/params/columns", "montant", "forum/rules/2/params/columns"),
+        ("custom_checks/0/params/column", ["idAttribuant"], "custom_checks/0/params/column"),
+        ("fields/2/constraints/minimum", "2024-02-30", "fields/2/constraints/minimum"),
+        ("fields/8/constraints/minimum", "", "fields/8/constraints/minimum"),
+        (
+            "forum/rules/1",
+            {"name": "required-if", "params": {"column": "objet", "when": "montant"}},
+            "forum/rules/1/params",
+        ),
+        (
+            "forum/rules/1",
+            {
+                "name": "total-at-most",
+                "params": {
+                    "amount": "montant",
+                    "year": "dateConvention",
+                    "by": ["objet"],
+                    "table": "rien/absente",
+                    "key": "a",
+                },
+            },
+            "forum/rules/1/params",
+        ),
+    ],
+)
+def test_what_would_fail_only_when_used_is_refused_with_its_key(written, place, value, key):
+    def change(document):
+        *above, last = (int(part) if part.isdigit() else part for part in place.split("/"))
+        for part in above:
+            document = document.setdefault(part, {}) if isinstance(document, dict) else document[part]
+        if isinstance(value, dict) and value:
+            document[last].update(value)
+        else:
+            document[last] = value
+
+    error = refusal(written(change))
+
+    assert (error.code, error.params["key"]) == ("schema.invalid", key)
+
+
 def test_two_rules_of_one_code_are_refused(written):
     error = refusal(written(lambda d: d["forum"]["rules"][1].update(code="SUB-01")))
 
@@ -207,8 +252,9 @@ def test_a_list_that_nobody_wrote_or_that_is_none_is_refused(written):
 
     lists = path.parents[1] / "codelists"
     lists.mkdir()
-    (lists / "essai.yaml").write_text("codes: [{code: 1}]\n", encoding="utf-8")
-    assert refusal(path).params["key"] == "codes"
+    for codes in ("[{code: 1}]", "[{code: un, valid_to: '2024-02-30'}]", "[{code: un, depuis: hier}]"):
+        (lists / "essai.yaml").write_text(f"codes: {codes}\n", encoding="utf-8")
+        assert refusal(path).params["key"] == "codes"
 
 
 def test_a_standard_whose_name_has_hyphens_stands_in_a_folder_without(written):

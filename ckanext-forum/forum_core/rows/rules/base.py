@@ -79,12 +79,14 @@ class NamedRule:
     Attributes:
         columns: The parameters that name a column, or several.
         options: Those of them, and the others, that may be left out.
+        tables: The parameters that name a dated table (`forum_core.reference.dated`), or have a ``table``.
     """
 
     name: str
     check: Check
     columns: tuple[str, ...]
     options: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
     def columns_of(self, params: Mapping[str, Any]) -> list[str]:
         """The columns that the parameters name; an empty name where one is missing that may not be."""
@@ -93,4 +95,14 @@ class NamedRule:
             value: Any = params.get(name, "")
             if value or name not in self.options:
                 named += value if isinstance(value, list) else [value]
+        return named
+
+    def tables_of(self, params: Mapping[str, Any]) -> list[str]:
+        """The dated tables that the parameters name."""
+        named: list[str] = []
+        for name in self.tables:
+            value: Any = params.get(name)
+            for one in value if isinstance(value, list) else [value]:  # pyright: ignore[reportUnknownVariableType]
+                table: Any = one.get("table") if isinstance(one, Mapping) else one  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+                named += [table] if table else []
         return named

@@ -49,4 +49,4 @@ def check(asked: Asked) -> Iterator[Finding]:
                 yield replace(found, severity=Severity.WARNING)
 
 
-RULE = NamedRule("ceiling-at-date", check, COLUMNS)
+RULE = NamedRule("ceiling-at-date", check, COLUMNS, tables=("rates", "base"))

@@ -63,4 +63,4 @@ def _envelope(asked: Asked, scale: Scale, size: int | None, year: int) -> Decima
     return total
 
 
-RULE = NamedRule("envelope-at-date", check, (*COLUMNS, "by"))
+RULE = NamedRule("envelope-at-date", check, (*COLUMNS, "by"), tables=("rates", "base", "shares"))

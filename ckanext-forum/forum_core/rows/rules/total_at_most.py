@@ -41,4 +41,4 @@ def _of_year(table: DatedTable, key: str, year: int) -> Decimal | None:
     return sum(found, Decimal(0)) if len(found) == len(lines) else None
 
 
-RULE = NamedRule("total-at-most", check, ("amount", "year", "by"))
+RULE = NamedRule("total-at-most", check, ("amount", "year", "by"), tables=("table",))
