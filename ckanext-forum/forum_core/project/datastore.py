@@ -58,6 +58,7 @@ LOSSES: tuple[str, ...] = (
     "forum/laws",
     "forum/excludes",
     "forum/page/subject",
+    "forum/page/before",
     "forum/page/words",
     "forum/page/columns",
     "forum/page/one",

@@ -159,6 +159,7 @@ def _page(page: Json) -> Page:
     unit, awaited, calculator = page.get("unit"), page.get("awaited"), page.get("calculator")
     return Page(
         subject=page["subject"],
+        before=page.get("before"),
         subject_ids=tuple(page["subject_ids"]),
         amount=page.get("amount"),
         unit=Unit(unit["one"], unit["many"]) if unit else None,

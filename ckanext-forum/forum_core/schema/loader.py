@@ -128,7 +128,7 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
 
 
 def _columns_of_page(page: Json) -> Iterator[tuple[str, str]]:
-    for key in ("subject", "amount", "date"):
+    for key in ("subject", "before", "amount", "date"):
         if key in page:
             yield "forum/page/" + key, page[key]
     for key in ("subject_ids", "words", "columns"):

@@ -243,6 +243,7 @@ class Page:
 
     Attributes:
         subject: Column that names whom a row is about, shown first.
+        before: Column whose words stand before the subject's, a first name; None when there is none.
         subject_ids: Columns that identify that body; bodies are counted by the first that is filled.
         amount: Column that is summed, or None.
         unit: What that column counts, or None when it is euros.
@@ -272,6 +273,7 @@ class Page:
     subject_many: str
     pictures: tuple[PagePicture, ...] = ()
     sentence: str = ""
+    before: str | None = None
     unit: Unit | None = None
     awaited: Awaited | None = None
     calculator: Calculator | None = None

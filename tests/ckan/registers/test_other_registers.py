@@ -68,3 +68,14 @@ def test_a_count_that_is_kept_secret_is_no_zero_and_was_not_forgotten(example, g
     assert hidden
     assert "masqué" in row.text
     assert "non renseigné" not in " ".join(cell.get_text() for cell in hidden[0].select("td"))
+
+
+def test_a_person_of_public_life_is_named_in_full(example, get):
+    example("indemnites_elus")
+
+    table = get("/registres/indemnites_elus/valmont/tableau").html
+    line = table.select_one("tbody tr")
+    family, first = (cell.get_text(strip=True) for cell in line.select("th, td")[:2])
+    row = get(line.a["href"]).html
+
+    assert row.h1.get_text(strip=True).startswith(f"{first} {family}")

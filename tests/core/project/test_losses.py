@@ -60,6 +60,7 @@ VALUES = {
     "forum/metadata/name": "autre",
     "forum/metadata/type": "date",
     "forum/page/subject": "objet",
+    "forum/page/before": "objet",
     "forum/page/subject_ids": ["objet"],
     "forum/page/amount": "pourcentageSubvention",
     "forum/page/separate": ["nature"],

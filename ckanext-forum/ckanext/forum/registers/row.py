@@ -95,7 +95,9 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
     """The schema's sentence with the row's words; none when one of them is missing."""
     page = schema.page
     words = {"authority": authority}
-    for word, name in (("subject", page.subject), ("amount", page.amount), ("date", page.date)):
+    if row.values.get(page.subject) not in (None, ""):
+        words["subject"] = _subject(schema, row)
+    for word, name in (("amount", page.amount), ("date", page.date)):
         value = row.values.get(name) if name else None
         if value not in (None, ""):
             words[word] = value_said(schema, name or "", value)
@@ -105,8 +107,16 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
         return ""
 
 
+def _subject(schema: Schema, row: Row) -> str:
+    """Whom the row is about, with what stands before the name."""
+    page = schema.page
+    said = value_said(schema, page.subject, row.values.get(page.subject))
+    before = row.values.get(page.before) if page.before else None
+    return f"{before} {said}" if before else said
+
+
 def _row_title(schema: Schema, row: Row) -> str:
-    subject = french.cell("text", row.values.get(schema.page.subject))
+    subject = _subject(schema, row)
     amount = row.values.get(schema.page.amount) if schema.page.amount else None
     worth = isinstance(amount, (Decimal, int, float))
     return f"{subject}\u00a0: {amount_said(schema.page, amount)}" if worth else subject
