@@ -315,3 +315,22 @@ def test_a_file_that_cannot_be_written_is_said_in_french(forum, tmp_path):
 
     assert code == 1
     assert "ne peut pas être écrit" in err
+
+
+def test_a_folder_of_registers_that_is_not_there_is_a_mistake_of_the_command(forum, tmp_path):
+    code, _, err = forum("schema", "list", "--schemas", tmp_path / "absent")
+
+    assert code == 2
+    assert str(tmp_path / "absent") in err
+
+
+def test_a_register_that_cannot_be_used_is_named_beside_those_that_can(forum, tmp_path):
+    broken = tmp_path / "un_registre" / "schema.yaml"
+    broken.parent.mkdir()
+    broken.write_text("name: [", encoding="utf-8")
+
+    code, out, err = forum("schema", "list", "--schemas", tmp_path)
+
+    assert code == 1
+    assert str(broken) in err
+    assert out == forum("schema", "list")[1]

@@ -52,9 +52,9 @@ def _check_fields(path: Path, fields: Sequence[Json]) -> None:
         if meaning not in TYPES or field["type"] not in TYPES[meaning].table_types:
             key = f"{place}/forum/type"
             raise SchemaError("schema.unknown-type", file=str(path), key=key, reason=meaning)
-        for bound in ("minimum", "maximum"):
-            value = field.get("constraints", {}).get(bound, 0)
-            if not _is_bound(field["type"], value):
+        constraints = field.get("constraints", {})
+        for bound in {"minimum", "maximum"} & constraints.keys():
+            if not _is_bound(field["type"], constraints[bound]):
                 key = f"{place}/constraints/{bound}"
                 reason = f"ce n’est pas une valeur du type {field['type']}"
                 raise SchemaError("schema.invalid", file=str(path), key=key, reason=reason)
@@ -63,7 +63,7 @@ def _check_fields(path: Path, fields: Sequence[Json]) -> None:
 def _is_bound(kind: str, value: str | float) -> bool:
     """True when the column's values can be compared with it; official schemas write some numbers as text."""
     if kind == "date":
-        return value == 0 or (isinstance(value, str) and is_day(value))
+        return isinstance(value, str) and is_day(value)
     try:
         return math.isfinite(float(value))
     except ValueError:

@@ -149,6 +149,7 @@ def test_a_rule_without_one_of_its_columns_is_refused(written):
         ("forum/rules/1/params/other", {}, "forum/rules/1/params/other"),
         ("forum/rules/2/params/columns", "montant", "forum/rules/2/params/columns"),
         ("custom_checks/0/params/column", ["idAttribuant"], "custom_checks/0/params/column"),
+        ("fields/2/constraints/minimum", 0, "fields/2/constraints/minimum"),
         ("fields/2/constraints/minimum", "2024-02-30", "fields/2/constraints/minimum"),
         ("fields/8/constraints/minimum", "", "fields/8/constraints/minimum"),
         (
