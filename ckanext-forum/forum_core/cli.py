@@ -110,12 +110,17 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
+    from forum_core.project.texts import describe
     from forum_core.sentences import say_error
 
     store = _store(arguments)
     for name in store.names():
         schema = store.get(name)
         print(f"{name}  {schema.version}  {schema.question}")
+        base = schema.official_url or "schéma de ce catalogue, aucun schéma officiel n’existant"
+        print(f"    Base\u00a0: {base}")
+        texts = "\u202f; ".join(text.title for text in describe(schema))
+        print(f"    Textes\u00a0: {texts or 'aucun texte lu'}")
     for error in store.refused.values():
         sentence = say_error(error)
         print(f"{sentence.message}\n{sentence.fix}", file=sys.stderr)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from forum_core.cli import main
+from forum_core.schema.store import load_store
 
 REAL = Path(__file__).parent / "real_extracts"
 
@@ -184,7 +185,13 @@ def test_schema_list_names_the_registers(forum):
     code, out, _ = forum("schema", "list")
 
     assert code == 0
-    assert "subventions  2.1.1  Qui reçoit des subventions\u202f?" in out
+    lines = out.splitlines()
+    at = lines.index("subventions  2.1.1  Qui reçoit des subventions\u202f?")
+    assert lines[at + 1].startswith(
+        "    Base\u00a0: https://schema.data.gouv.fr/schemas/scdl/subventions/2.1.1/"
+    )
+    assert "décret n° 2017-779" in lines[at + 2].lower().replace("\u00a0", " ")
+    assert len(lines) == 3 * len(load_store().names())
 
 
 def test_schema_show_describes_the_columns(forum):
