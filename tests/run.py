@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 # CKAN's own pytest plugins refuse to start without a configuration.
-WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
+# The two others only serve CKAN's tests, and take a second to load in each process.
+WITHOUT_CKAN = tuple(
+    part for name in ("ckan", "ckan_fixtures", "pytest-factoryboy", "faker") for part in ("-p", f"no:{name}")
+)
 # Somebody's own services: there is one of each, so nothing runs beside.
 SERVICES = ("CKAN_SQLALCHEMY_URL", "CKAN_REDIS_URL", "CKAN_SOLR_URL")
 # What this process has started.

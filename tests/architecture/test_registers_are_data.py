@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import sources
 import yaml
@@ -45,15 +48,17 @@ def _markup(text: str) -> str:
     return " ".join(re.findall(r"\{[{%].*?[%}]\}|=\"[^\"]*\"", text, flags=re.DOTALL))
 
 
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 def _register_names() -> set[str]:
     return {path.parent.name for path in SCHEMAS}
 
 
 def _column_names() -> set[str]:
-    shared = yaml.safe_load((sources.ROOT / "schemas" / "fields.yaml").read_text(encoding="utf-8"))
+    shared = _read(sources.ROOT / "schemas" / "fields.yaml")
     return set(shared) | {
-        field["name"]
-        for path in SCHEMAS
-        for field in yaml.safe_load(path.read_text(encoding="utf-8"))["fields"]
-        if "name" in field
+        field["name"] for path in SCHEMAS for field in _read(path)["fields"] if "name" in field
     }

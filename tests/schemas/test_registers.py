@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 import pytest
 import yaml
@@ -23,6 +24,12 @@ ROOT = installed_root()
 def prepared(name, example, tmp_path, *, repair=False):
     raw = read_file(ROOT / name / "examples" / example, tmp_path)
     return prepare(STORE.get(name), raw, authority=None, repair=repair, into=tmp_path)
+
+
+@pytest.fixture(scope="module")
+def valid(tmp_path_factory):
+    """The valid example of a register, made ready once."""
+    return cache(lambda name: prepared(name, "valid.csv", tmp_path_factory.mktemp(name)))
 
 
 @pytest.mark.parametrize("name", REGISTERS)
@@ -51,16 +58,16 @@ def test_the_export_is_the_official_schema_letter_by_letter(name):
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_the_valid_example_is_valid(name, tmp_path):
-    result = prepared(name, "valid.csv", tmp_path)
+def test_the_valid_example_is_valid(name, valid):
+    result = valid(name)
 
     assert result.report.valid
     assert result.checked.spool.rows == result.checked.rows_in > 0
 
 
 @pytest.mark.parametrize("name", AGGREGATES)
-def test_the_valid_example_of_an_aggregate_leaves_through_the_gate(name, tmp_path):
-    checked = prepared(name, "valid.csv", tmp_path).checked
+def test_the_valid_example_of_an_aggregate_leaves_through_the_gate(name, valid, tmp_path):
+    checked = valid(name).checked
 
     cleared = clear(
         STORE.get(name), checked, partial=False, withdrawn=frozenset(), former=None, into=tmp_path
@@ -79,8 +86,8 @@ def test_an_aggregate_keeps_the_threshold_of_all_and_forbids_names(name):
 
 
 @pytest.mark.parametrize("name", [name for name in REGISTERS if name not in AGGREGATES])
-def test_the_valid_example_of_rows_leaves_through_the_gate_less_its_persons(name, tmp_path):
-    checked = prepared(name, "valid.csv", tmp_path).checked
+def test_the_valid_example_of_rows_leaves_through_the_gate_less_its_persons(name, valid, tmp_path):
+    checked = valid(name).checked
 
     cleared = clear(
         STORE.get(name), checked, partial=False, withdrawn=frozenset(), former=None, into=tmp_path

@@ -127,6 +127,7 @@ def test_values_that_ckan_has_converted_are_judged_as_those_of_the_file(inis):
     assert len(baseline.check({**converted, "debug": True})) == 1
 
 
+@pytest.mark.slow  # it loads CKAN
 def test_every_setting_of_the_baseline_is_an_option_that_ckan_declares():
     declaration = Declaration()
     declaration.load_core_declaration()

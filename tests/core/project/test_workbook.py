@@ -23,6 +23,11 @@ def schema(request):
     return STORE.get(request.param)
 
 
+@pytest.fixture(scope="module")
+def template(schema):
+    return project(schema)
+
+
 def sheets(content):
     book = CalamineWorkbook.from_object(io.BytesIO(content))
     return {
@@ -35,15 +40,15 @@ def first_sheet(content):
         return package.read("xl/worksheets/sheet1.xml").decode()
 
 
-def test_its_first_sheet_has_the_exact_titles_and_no_row(schema):
-    name, (visible, rows) = next(iter(sheets(project(schema)).items()))
+def test_its_first_sheet_has_the_exact_titles_and_no_row(schema, template):
+    name, (visible, rows) = next(iter(sheets(template).items()))
 
     assert (name, visible) == ("Données", SheetVisibleEnum.Visible)
     assert rows == [[field.name for field in schema.fields]]
 
 
-def test_its_second_sheet_explains_each_column(schema):
-    _, rows = sheets(project(schema))["Mode d’emploi"]
+def test_its_second_sheet_explains_each_column(schema, template):
+    _, rows = sheets(template)["Mode d’emploi"]
 
     explained = {row[0]: row for row in rows}
     for field in schema.fields:
@@ -51,38 +56,38 @@ def test_its_second_sheet_explains_each_column(schema):
         assert len(explained[field.name][2]) > 0
 
 
-def test_its_hidden_sheet_says_schema_and_version(schema):
-    visible, rows = sheets(project(schema))[STAMP]
+def test_its_hidden_sheet_says_schema_and_version(schema, template):
+    visible, rows = sheets(template)[STAMP]
 
     assert visible is SheetVisibleEnum.VeryHidden
     assert rows[0][0] == schema.ref
 
 
-def test_each_closed_list_is_a_list_to_choose_from(schema):
+def test_each_closed_list_is_a_list_to_choose_from(schema, template):
     closed = [
         field
         for field in schema.fields
         if field.type == "boolean" or "enum" in field.descriptor.get("constraints", {})
     ]
 
-    assert first_sheet(project(schema)).count('type="list"') == len(closed)
+    assert first_sheet(template).count('type="list"') == len(closed)
 
 
-def test_what_a_cell_says_fits_the_limits_of_the_format(schema):
-    text = first_sheet(project(schema))
+def test_what_a_cell_says_fits_the_limits_of_the_format(schema, template):
+    text = first_sheet(template)
 
     assert text.count("<dataValidation ") == len(schema.fields)
     assert max(map(len, re.findall(r'promptTitle="([^"]*)"', text))) <= 32 + len("&amp;") * 2
     assert all(len(one) <= 255 + 40 for one in re.findall(r' (?:prompt|error)="([^"]*)"', text))
 
 
-def test_the_same_schema_gives_the_same_bytes(schema):
-    assert project(schema) == project(schema)
+def test_the_same_schema_gives_the_same_bytes(schema, template):
+    assert project(schema) == template
 
 
-def test_an_empty_template_is_read_at_its_first_sheet_and_said_to_be_empty(schema, tmp_path):
+def test_an_empty_template_is_read_at_its_first_sheet_and_said_to_be_empty(template, tmp_path):
     path = tmp_path / "modele.xlsx"
-    path.write_bytes(project(schema))
+    path.write_bytes(template)
 
     with pytest.raises(FileRefused) as refused:
         read_file(path, tmp_path)
@@ -90,9 +95,9 @@ def test_an_empty_template_is_read_at_its_first_sheet_and_said_to_be_empty(schem
     assert refused.value.code == "file.no-rows"
 
 
-def test_its_example_line_stands_under_the_same_titles(schema, tmp_path):
+def test_its_example_line_stands_under_the_same_titles(schema, template, tmp_path):
     path = tmp_path / "modele.xlsx"
-    path.write_bytes(project(schema))
+    path.write_bytes(template)
 
     raw = read_file(path, tmp_path, sheet="Exemple")
 
