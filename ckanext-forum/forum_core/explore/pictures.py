@@ -13,10 +13,11 @@ from forum_core.explore.drawings.bands import draw_bands
 from forum_core.explore.drawings.choices import draw_choices
 from forum_core.explore.drawings.crossing import draw_crossing
 from forum_core.explore.drawings.periods import draw_periods
-from forum_core.explore.drawings.picture import Kept, Link, Picture, chosen, counted, crossed
+from forum_core.explore.drawings.picture import VALUES, Kept, Link, Picture, chosen, counted, crossed
 from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
+from forum_core.explore.drawings.values import draw_values
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql
 from forum_core.explore.filters import YES, Filter, amount_sql, band_sql, choice_sql, where
@@ -35,6 +36,7 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
         "distribution": draw_spread,
         "steps": draw_steps,
         "crossing": draw_crossing,
+        VALUES: draw_values,
     }
 )
 """What `forum.page.pictures` may ask for."""
@@ -69,7 +71,7 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
 
 def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
     """The crossings alone, with all their rows: to be printed. See `pictures`."""
-    wanted = tuple(picture for picture in _held(reading) if picture.rows)
+    wanted = tuple(picture for picture in _held(reading) if picture.kind == "crossing")
     return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED))
 
 

@@ -148,12 +148,20 @@ def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(picture.column for picture in wanted if picture.column))
 
 
+VALUES = "values"
+"""The kind whose rows are those of a table, and whose column is a number that is never added."""
+
+
 def counted(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
-    """Columns that chains of counts read, each once."""
-    return tuple(dict.fromkeys(name for picture in wanted if not picture.rows for name in picture.columns))
+    """Columns of numbers that chains of counts and tables of values read, each once."""
+    numbers = (picture for picture in wanted if not picture.rows or picture.kind == VALUES)
+    return tuple(dict.fromkeys(name for picture in numbers for name in picture.columns))
 
 
 def crossed(wanted: tuple[PagePicture, ...]) -> tuple[tuple[str, ...], ...]:
-    """What crossings have as rows and as columns, each once."""
-    sides = (side for picture in wanted if picture.rows for side in (picture.rows, picture.columns))
+    """What crossings have as rows and as columns, and tables of values as rows, each once."""
+    sides: list[tuple[str, ...]] = []
+    for picture in wanted:
+        if picture.rows:
+            sides += [picture.rows] if picture.kind == VALUES else [picture.rows, picture.columns]
     return tuple(dict.fromkeys(sides))
