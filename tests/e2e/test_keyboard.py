@@ -97,6 +97,8 @@ def test_an_officer_signs_in_pastes_a_table_and_publishes(page, accounts):
     page.keyboard.type(accounts[PUBLISHER])
     enter(page)
 
+    reach(page, lambda stop: stop["name"] == "register")
+    page.keyboard.type("Subv")
     reach(page, lambda stop: stop["tag"] == "summary" and "coller" in stop["text"])
     page.keyboard.press("Enter")
     reach(page, has_id("text"))
