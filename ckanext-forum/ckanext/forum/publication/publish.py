@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 from ckan import model
 from ckanext.forum import authorities, config, current, quarantine
@@ -140,9 +142,14 @@ def release(cleared: ClearedTable, place: Place) -> tuple[str, Difference]:
     return publication.id, difference
 
 
-def _read(order: Order, into: Path) -> RawTable:
+@cache  # finding it reads the metadata of every package that is installed
+def _source() -> Any:  # noqa: ANN401 - found by its name: it is no import of ours
     (found,) = entry_points(group="forum.sources", name=_SOURCE)
-    source = found.load()(order.deposit / quarantine.DEPOSITED, order.choices)
+    return found.load()
+
+
+def _read(order: Order, into: Path) -> RawTable:
+    source = _source()(order.deposit / quarantine.DEPOSITED, order.choices)
     folder = into / "source"
     folder.mkdir(mode=0o700)
     return source.read(quarantine.DEPOSITED, folder)
