@@ -174,6 +174,7 @@ def test_the_demonstration_names_files_that_are_here():
         assert publication["register"] in load_store().names()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("publication", DEMO["publications"], ids=lambda one: one["file"])
 def test_every_file_of_the_demonstration_goes_out_whole(publication, tmp_path):
     schema = load_store().get(publication["register"])

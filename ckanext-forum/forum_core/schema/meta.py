@@ -35,8 +35,21 @@ def validate(path: Path, document: Json, meta: str) -> None:
 
 @cache  # meta-schemas are part of the code: they do not change while we run
 def _validator(meta: str) -> Draft7Validator:
-    text = (installed_root() / meta).read_text(encoding="utf-8")
-    return Draft7Validator(json.loads(text), format_checker=Draft7Validator.FORMAT_CHECKER)
+    document = json.loads((installed_root() / meta).read_text(encoding="utf-8"))
+    whole = _written_out(document, document.pop("definitions", {}))
+    return Draft7Validator(whole, format_checker=Draft7Validator.FORMAT_CHECKER)
+
+
+def _written_out(node: Any, definitions: Json) -> Any:  # noqa: ANN401 - any JSON
+    """The meta-schema with its definitions in their places: looking them up takes half of a judgement."""
+    if isinstance(node, list):
+        return [_written_out(one, definitions) for one in node]  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(node, dict):
+        return node
+    found: Json = node
+    if "$ref" in found:
+        return _written_out(definitions[found["$ref"].removeprefix("#/definitions/")], definitions)
+    return {key: _written_out(value, definitions) for key, value in found.items()}
 
 
 def _reason(error: ValidationError) -> str:
