@@ -120,6 +120,7 @@ def take_office(browser: Browser, address: str, folder: Path, passwords: dict[st
         tab.goto(f"{address}{path}")
         _shoot(tab, folder, name)
     tab.goto(f"{address}/espace/depot")
+    tab.locator("select[name=register]").select_option("subventions")
     tab.locator("#upload").set_input_files(_WITH_ERRORS)
     tab.get_by_role("button", name="Déposer et contrôler").first.click()
     _shoot(tab, folder, "controle")
