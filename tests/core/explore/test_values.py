@@ -18,7 +18,7 @@ DELAYS = registers.register(
     (
         registers.column("annee", "year"),
         registers.column("secteur", "text"),
-        registers.column("taille", "choice", constraints={"enum": ["T1", "T2"]}),
+        registers.column("taille", "choice", constraints={"enum": ["studio", "T1", "T2"]}),
         registers.column("attente", "number"),
     ),
     Page(
@@ -69,6 +69,12 @@ def test_each_category_says_its_number_of_each_year_and_several_are_a_span(draw)
     ]
     assert picture.title == "Attente en 2025\u00a0: de 14 à 20"
     assert "ne s’additionnent pas" in picture.note
+
+
+def test_categories_stand_in_the_order_of_their_list(draw):
+    (picture,), _ = draw((2024, "Nord", "T1", 3), (2024, "Nord", "studio", 2))
+
+    assert [cells[0] for cells in grid(picture)] == ["Taille", "Studio", "T1"]
 
 
 def test_an_empty_number_is_no_nought_and_a_year_chosen_is_alone(draw):

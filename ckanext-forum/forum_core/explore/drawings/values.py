@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from forum_core import french
 from forum_core.charts.markup import Markup, tag
 from forum_core.explore.drawings.picture import Kept, Picture
+from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
 from forum_core.measure import capital, small
 from forum_core.schema.model import Field, PagePicture
@@ -48,7 +50,7 @@ def draw_values(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     if not said:
         return None
     years = sorted({year for _, year in cells})[-_MOST_YEARS:]
-    names = list(dict.fromkeys(name for name, _ in cells))
+    names = _in_order(kept.schema.field(picture.rows[0]), {name for name, _ in cells})
     heading = small(kept.schema.field(picture.rows[0]).heading)
     caption = f"{capital(field.heading)} par {heading} et par année{_unit(field)}"
     return Picture(
@@ -58,6 +60,12 @@ def draw_values(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, names, years, cells)),
         table=None,
     )
+
+
+def _in_order(field: Field, names: Collection[str]) -> list[str]:
+    """Categories in the order of their list, which is that of ages or sizes; else of the alphabet."""
+    listed = [key for key in choice_keys(field) if key in names]
+    return [*listed, *sorted(set(names) - set(listed))]
 
 
 def _finding(kept: Kept, field: Field, cells: dict[tuple[str, int], _Cell], year: int) -> str:
