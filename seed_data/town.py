@@ -18,13 +18,12 @@ SITE = "https://www.valmont.example"
 A_SESSION = 11
 """Numbers of deliberations kept for each council of the year; 3 to 9 of each are for subsidies."""
 
-BUDGET, ALLOWANCES, GRANTS = "budget", "indemnites", "subventions"
+ALLOWANCES = "indemnites"
 HOUSING_GRID, NURSERY_GRID, SCHOOL_RULES = "cotation", "creche", "ecoles"
 
 _VOTED = {
     # subject: council of the year, and place among its numbers
     ALLOWANCES: (2, 11),
-    BUDGET: (2, 2),
     HOUSING_GRID: (8, 1),
     NURSERY_GRID: (1, 1),
     SCHOOL_RULES: (3, 1),

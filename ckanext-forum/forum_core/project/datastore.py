@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forum_core.privacy.cleared import ROW_KEY
+from forum_core.project.standard_keys import STANDARD_KEYS
 from forum_core.schema.model import Field, Schema
 from forum_core.types.registry import TYPES
 
@@ -25,21 +26,8 @@ LOSSES: tuple[str, ...] = (
     "forum/persons",
     "forum/key",
     # Said by the dataset, its page and its feed.
-    "$schema",
     "name",
     "version",
-    "title",
-    "description",
-    "countryCode",
-    "countrycode",
-    "licenses",
-    "homepage",
-    "path",
-    "resources",
-    "sources",
-    "created",
-    "lastModified",
-    "contributors",
     "fields/description",
     "fields/example",
     "fields/examples",
@@ -74,6 +62,7 @@ LOSSES: tuple[str, ...] = (
     "forum/page/sentence",
     "forum/page/amount",
     "forum/page/date",
+    *STANDARD_KEYS,
 )
 """Keys of schema.yaml that this target does not express."""
 

@@ -8,6 +8,7 @@ from forum_core.french import SPACE, quoted
 from forum_core.project import columns, rules, texts
 from forum_core.project.columns import Column
 from forum_core.project.datastore import is_published
+from forum_core.project.standard_keys import STANDARD_KEYS
 from forum_core.schema.model import Schema
 from forum_core.sentences.typography import typeset
 
@@ -26,23 +27,11 @@ LOSSES: tuple[str, ...] = (
     "forum/metadata",
     "forum/page",
     # Said by the standard's own document, which is named.
-    "$schema",
-    "title",
-    "description",
-    "countryCode",
-    "countrycode",
-    "homepage",
-    "path",
-    "resources",
-    "licenses",
-    "sources",
-    "created",
-    "lastModified",
-    "contributors",
     "missingValues",
     "fields/description",
     "fields/format",
     "fields/constraints/pattern",
+    *STANDARD_KEYS,
 )
 """Keys of schema.yaml that this target does not express."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.project.columns import Column, describe
 from forum_core.project.datastore import KEY_NOTES, KEY_TITLE, is_published
+from forum_core.project.standard_keys import STANDARD_KEYS
 from forum_core.schema.model import Field, Schema
 from forum_core.sentences.typography import typeset
 
@@ -43,19 +44,7 @@ LOSSES: tuple[str, ...] = (
     "forum/excludes",
     "forum/page",
     # Said by the standard's own document.
-    "$schema",
-    "title",
-    "description",
-    "countryCode",
-    "countrycode",
-    "homepage",
-    "path",
-    "resources",
-    "licenses",
-    "sources",
-    "created",
-    "lastModified",
-    "contributors",
+    *STANDARD_KEYS,
 )
 """Keys of schema.yaml that this target does not express."""
 

@@ -16,6 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from forum_core.files.about import DATA
 from forum_core.french import SPACE
 from forum_core.project.columns import Column, describe, limits
+from forum_core.project.standard_keys import STANDARD_KEYS
 from forum_core.rows.read.stamp import STAMP
 from forum_core.schema.model import Field, Schema
 from forum_core.sentences.typography import typeset
@@ -48,19 +49,7 @@ LOSSES: tuple[str, ...] = (
     "forum/excludes",
     "forum/page",
     # Of the standard's own document; the template names the schema and its version.
-    "$schema",
-    "title",
-    "description",
-    "countryCode",
-    "countrycode",
-    "homepage",
-    "path",
-    "resources",
-    "licenses",
-    "sources",
-    "created",
-    "lastModified",
-    "contributors",
+    *STANDARD_KEYS,
 )
 """Keys of schema.yaml that this target does not express."""
 

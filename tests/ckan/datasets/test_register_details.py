@@ -67,6 +67,24 @@ def test_the_form_of_a_register_has_its_fields_and_keeps_what_is_written(grid, a
     assert asked.items() <= filled(shown("/dataset/edit/grille")).items()
 
 
+def test_a_form_that_was_refused_is_shown_again_with_its_sentence(grid, app, token, site_act):
+    grid()
+    owner = site_act("organization_show", id="valmont")["id"]
+    form = {"title": "Grille", "name": "grille", "owner_org": owner, "register": REGISTER, "private": "True"}
+    wrong = {"register_details": "{pas du JSON", "register_details-grille_deliberation_date": "hier"}
+
+    answer = app.post(
+        "/dataset/edit/grille", data={**form, "save": "", "pkg_name": "grille", **wrong}, headers=token
+    )
+
+    assert answer.status_code == 200
+    assert "objet JSON" in answer.body
+    assert (
+        filled(BeautifulSoup(answer.body, "html.parser"))["register_details-grille_deliberation_date"]
+        == "hier"
+    )
+
+
 def test_another_dataset_has_none_of_them(grid, shown):
     grid(register="")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import gate_registers as registers
@@ -10,7 +11,7 @@ import pytest
 from explored import published
 
 from forum_core.explore.filters import ALL, Filter
-from forum_core.explore.pictures import pictures, statement
+from forum_core.explore.pictures import MOST_ROWS, pictures, statement
 from forum_core.schema.model import Page, PagePicture
 
 DELAYS = registers.register(
@@ -41,9 +42,9 @@ DELAYS = registers.register(
 
 @pytest.fixture
 def draw(quarantine, publications):
-    def drawn(*rows, flt=ALL):
+    def drawn(*rows, flt=ALL, schema=DELAYS):
         told = [dict(zip(("annee", "secteur", "taille", "attente"), row, strict=True)) for row in rows]
-        reading = published(DELAYS, told, quarantine, publications)
+        reading = published(schema, told, quarantine, publications)
         return pictures(reading, flt, lambda *_: "#", today=date(2026, 3, 1)), reading
 
     return drawn
@@ -75,6 +76,16 @@ def test_categories_stand_in_the_order_of_their_list(draw):
     (picture,), _ = draw((2024, "Nord", "T1", 3), (2024, "Nord", "studio", 2))
 
     assert [cells[0] for cells in grid(picture)] == ["Taille", "Studio", "T1"]
+
+
+def test_a_table_has_an_end_however_many_categories_there_are(draw):
+    page = replace(DELAYS.page, pictures=(PagePicture("values", columns=("attente",), rows=("secteur",)),))
+    rows = [(2024, f"Secteur {place:02}", "T1", place) for place in range(MOST_ROWS + 2)]
+
+    (picture,), _ = draw(*rows, schema=replace(DELAYS, page=page))
+
+    assert len(grid(picture)) == 1 + MOST_ROWS
+    assert picture.foot == ("2\u00a0autres catégories sont dans les lignes du registre.",)
 
 
 def test_an_empty_number_is_no_nought_and_a_year_chosen_is_alone(draw):

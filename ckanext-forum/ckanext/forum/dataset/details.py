@@ -35,7 +35,7 @@ def forum_register_details(
     A form sends each field by its own name, an API caller an object.
     """
     fields = _fields(data.get(("register",)))
-    given = _written(data.get(key)) | _of_form(data.pop(("__extras",), {}), data)
+    given = _read(data.get(key)) | _of_form(data.pop(("__extras",), {}), data)
     kept: dict[str, str] = {}
     for name, value in given.items():
         if not value:
@@ -51,7 +51,10 @@ def forum_register_details(
 
 def forum_details(package: Mapping[str, Any]) -> list[Detail]:
     """The fields of a dataset's register with their values; none for a dataset that is no register."""
-    written = _written(package.get(FIELD))
+    try:
+        written = _read(package.get(FIELD))
+    except tk.Invalid:  # a form that was refused is shown again with what was sent
+        written = {}
     return [
         Detail(field, _PREFIX + name, str(package.get(_PREFIX + name, written.get(name, ""))))
         for name, field in _fields(package.get("register")).items()
@@ -65,7 +68,7 @@ def _fields(register: object) -> dict[str, Metadata]:
     return {field.name: field for field in store.get(register).metadata}
 
 
-def _written(value: object) -> dict[str, str]:
+def _read(value: object) -> dict[str, str]:
     """What an object, or its JSON, says; anything else says nothing."""
     if isinstance(value, str):
         try:

@@ -51,14 +51,25 @@ def draw_values(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         return None
     years = sorted({year for _, year in cells})[-_MOST_YEARS:]
     names = _in_order(kept.schema.field(picture.rows[0]), {name for name, _ in cells})
+    shown = names[: kept.most]
     heading = small(kept.schema.field(picture.rows[0]).heading)
     caption = f"{capital(field.heading)} par {heading} et par année{_unit(field)}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, field, cells, max(said))),
         note=f"{caption}. Ces nombres ne s’additionnent pas",
-        drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, names, years, cells)),
+        drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, shown, years, cells)),
         table=None,
+        foot=_beyond(len(names) - len(shown)),
+    )
+
+
+def _beyond(left: int) -> tuple[str, ...]:
+    """That a table has an end, however many categories there are."""
+    if not left:
+        return ()
+    return (
+        f"{french.count(left, 'autre catégorie est', 'autres catégories sont')} dans les lignes du registre.",
     )
 
 
