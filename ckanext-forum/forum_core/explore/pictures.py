@@ -13,7 +13,16 @@ from forum_core.explore.drawings.bands import draw_bands
 from forum_core.explore.drawings.choices import draw_choices
 from forum_core.explore.drawings.crossing import draw_crossing
 from forum_core.explore.drawings.periods import draw_periods
-from forum_core.explore.drawings.picture import VALUES, Kept, Link, Picture, chosen, counted, crossed
+from forum_core.explore.drawings.picture import (
+    CROSSING,
+    VALUES,
+    Kept,
+    Link,
+    Picture,
+    chosen,
+    counted,
+    crossed,
+)
 from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
@@ -35,7 +44,7 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
         "by-choice": draw_choices,
         "distribution": draw_spread,
         "steps": draw_steps,
-        "crossing": draw_crossing,
+        CROSSING: draw_crossing,
         VALUES: draw_values,
     }
 )
@@ -71,7 +80,7 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
 
 def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
     """The crossings alone, with all their rows: to be printed. See `pictures`."""
-    wanted = tuple(picture for picture in _held(reading) if picture.kind == "crossing")
+    wanted = tuple(picture for picture in _held(reading) if picture.kind == CROSSING)
     return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED))
 
 

@@ -103,4 +103,5 @@ def test_without_a_number_nothing_is_drawn_and_a_statement_has_no_such_table(dra
     _, reading = draw((2024, "Nord", "T1", 3))
 
     assert drawn == ()
+    assert [one.printed for one in pictures(reading, ALL, lambda *_: "#", today=date(2026, 3, 1))] == [False]
     assert statement(reading, ALL, lambda *_: "#", today=date(2026, 3, 1)) == ()

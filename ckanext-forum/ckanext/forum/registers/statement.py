@@ -13,6 +13,7 @@ from ckanext.forum.place import Tab
 from ckanext.forum.registerhead import frame
 from ckanext.forum.registers.summary import link_of, source
 from forum_core import french
+from forum_core.explore.drawings.picture import CROSSING
 from forum_core.explore.figures import figures
 from forum_core.explore.pictures import statement as draw
 
@@ -20,7 +21,7 @@ from forum_core.explore.pictures import statement as draw
 def statement(asked: Asked) -> dict[str, Any]:
     """What the page shows; there is none of a register without a table of sums."""
     opened, place = asked.opened, asked.place
-    if not any(picture.rows for picture in opened.schema.page.pictures):
+    if not any(picture.kind == CROSSING for picture in opened.schema.page.pictures):
         tk.abort(404)
     seen = figures(opened.reading, place.filter)
     head = frame(asked, seen)

@@ -22,7 +22,6 @@ from forum_core.explore.drawings.picture import Link, Picture
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import Figures, figures
 from forum_core.explore.pictures import pictures
-from forum_core.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,10 @@ def summary(asked: Asked) -> dict[str, Any]:
     seen = figures(opened.reading, place.filter)
     head = frame(asked, seen)
     today = french.paris_day(datetime.now(UTC))
+    drawn = _pictures(opened.reading, place.at(1), today) if head.shown else ()
     page = Summary(
         key_figures=key_figures(opened.schema, seen) if head.shown else (),
-        pictures=_pictures(opened.reading, place.at(1), today) if head.shown else (),
+        pictures=drawn,
         source=source(asked, seen),
         table=first_rows(opened, place, seen.rows) if head.shown else None,
         rows=place.in_tab(Tab.TABLE).address,
@@ -62,7 +62,7 @@ def summary(asked: Asked) -> dict[str, Any]:
         span=_span(seen),
         dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
         publishers=() if opened.authority else entries([opened.schema], opened.publications),
-        statement=_statement(opened.schema, place) if head.shown else "",
+        statement=_statement(place) if any(one.printed for one in drawn) else "",
         calculator=calculator(asked, today) if head.shown else None,
     )
     return {"frame": head, "page": page}
@@ -105,9 +105,8 @@ def source(asked: Asked, seen: Figures) -> str:
     return f"Source\u00a0: registre {title}, {opened.current.organization_title}, publié le {day}. {rows}."
 
 
-def _statement(schema: Schema, place: Place) -> str:
-    crossed = any(picture.rows for picture in schema.page.pictures)
-    return place.at(1).in_tab(Tab.STATEMENT).address if crossed else ""
+def _statement(place: Place) -> str:
+    return place.at(1).in_tab(Tab.STATEMENT).address
 
 
 def _rows_label(asked: Asked, seen: Figures) -> str:

@@ -89,6 +89,7 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         drawing=_table(kept, f"{key}-n", caption, (corner, lines, heads), cells),
         table=None,
         foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole), *uncounted(kept)),
+        printed=True,
     )
 
 

@@ -39,6 +39,7 @@ class Picture:
         note: What is measured.
         drawing: SVG, in its list where it has one.
         table: The same numbers; None when the drawing is a table itself.
+        printed: It has its place in the statement, with all its rows.
         foot: What the drawing says of its scale, and what it leaves out.
     """
 
@@ -48,6 +49,7 @@ class Picture:
     drawing: Markup
     table: Numbers | None
     foot: tuple[str, ...] = ()
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
     """Columns that `by-choice` pictures read, each once."""
     return tuple(dict.fromkeys(picture.column for picture in wanted if picture.column))
 
+
+CROSSING = "crossing"
+"""The kind that is a table of sums, and is also printed."""
 
 VALUES = "values"
 """The kind whose rows are those of a table, and whose column is a number that is never added."""
