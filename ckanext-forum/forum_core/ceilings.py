@@ -106,6 +106,13 @@ def ceiling(scale: Scale, key: str, size: int | None, period: Period) -> Ceiling
     )
 
 
+def total_of_year(table: DatedTable, key: str, year: int) -> Decimal | None:
+    """The twelve monthly values of a year together, or None when one of them is not known."""
+    lines = [table.at(key, month) for month in whole_year(year).months()]
+    found = [line.value for line in lines if line is not None]
+    return sum(found, Decimal(0)) if len(found) == len(lines) else None
+
+
 def _days(scale: Scale, key: str, size: int | None, period: Period) -> list[date]:
     """Days on which something begins: the period, a month, a rate, a value of the base; and the day after."""
     begins = {period.first, *period.months(), *scale.rates.starts(key, size)}

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from forum_core.findings import Finding, Severity
+from forum_core.paid import Paid, PaidReader
 from forum_core.rows.own_date import last_day
 from forum_core.rows.table import ROW, MappedTable
 from forum_core.schema.model import Rule, Schema
@@ -67,6 +68,14 @@ class Asked:
         if column not in batch.schema.names:
             return [None] * batch.num_rows
         return batch.column(column).to_pylist()
+
+
+def paid_rows(asked: Asked, by: tuple[str, ...] = ()) -> Iterator[Paid]:
+    """The rows that a rule on ceilings is about, with the cells of the columns that put them together."""
+    reader = PaidReader(asked.params, by)
+    for row, cells in asked.rows(*reader.columns):
+        if paid := reader.read(row, cells):
+            yield paid
 
 
 Check = Callable[[Asked], Iterator[Finding]]

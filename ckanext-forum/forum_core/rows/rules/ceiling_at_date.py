@@ -7,10 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from forum_core import french
-from forum_core.ceilings import Ceiling, Period, ceiling
 from forum_core.findings import Finding, Severity
-from forum_core.rows.rules.base import Asked, NamedRule
-from forum_core.rows.rules.paid import COLUMNS, Paid, paid_rows, scale_of
+from forum_core.paid import COLUMNS, Ceilings, scale_of
+from forum_core.rows.rules.base import Asked, NamedRule, paid_rows
 
 
 def check(asked: Asked) -> Iterator[Finding]:
@@ -21,21 +20,9 @@ def check(asked: Asked) -> Iterator[Finding]:
     knows (its function, its date, its population) is silent.
     """
     params = asked.params
-    scale, tolerance = scale_of(params), Decimal(str(params["tolerance"]))
-    known: dict[tuple[str, int | None, Period], Ceiling | None] = {}
-
-    def ceilings(paid: Paid) -> Iterator[Ceiling]:
-        for key in paid.keys:
-            of = (key, paid.size, paid.period)
-            if of not in known:
-                known[of] = ceiling(scale, *of)
-            found = known[of]
-            if found is not None:
-                yield found
-
+    ceilings, tolerance = Ceilings(scale_of(params)), Decimal(str(params["tolerance"]))
     for paid in paid_rows(asked):
-        # Where the row does not say which of several lines is its own, the highest is its ceiling.
-        most = max(ceilings(paid), key=lambda found: found.amount, default=None)
+        most = ceilings.of(paid)
         if most is None or most.changed is not params["changed"]:
             continue
         margin = tolerance * most.months

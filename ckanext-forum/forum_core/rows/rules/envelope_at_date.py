@@ -9,9 +9,9 @@ from decimal import Decimal
 from forum_core import french
 from forum_core.ceilings import Scale, ceiling, whole_year
 from forum_core.findings import Finding
+from forum_core.paid import COLUMNS, Paid, scale_of
 from forum_core.reference.dated import dated_table
-from forum_core.rows.rules.base import Asked, NamedRule
-from forum_core.rows.rules.paid import COLUMNS, Paid, paid_rows, scale_of
+from forum_core.rows.rules.base import Asked, NamedRule, paid_rows
 
 
 @dataclass(slots=True)

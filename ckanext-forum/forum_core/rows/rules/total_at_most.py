@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from forum_core import french
-from forum_core.ceilings import whole_year
+from forum_core.ceilings import total_of_year
 from forum_core.findings import Finding
-from forum_core.reference.dated import DatedTable, dated_table
+from forum_core.paid import Wanted, amount_of, folded, meant, year_of
+from forum_core.reference.dated import dated_table
 from forum_core.rows.rules.base import Asked, NamedRule
-from forum_core.rows.rules.paid import Wanted, amount_of, folded, meant, year_of
 
 
 def check(asked: Asked) -> Iterator[Finding]:
@@ -28,17 +28,11 @@ def check(asked: Asked) -> Iterator[Finding]:
         if not meant(only, dict(zip(only, (cell.strip() for cell in cells), strict=False))):
             continue
         if year not in most:
-            most[year] = _of_year(table, params["key"], year)
+            most[year] = total_of_year(table, params["key"], year)
         before, above = totals.get((whose, year), Decimal(0)), most[year]
         totals[whose, year] = before + amount
         if above is not None and before <= above < before + amount:
             yield asked.finding(params["amount"], row, ceiling=french.number(above, 2))
-
-
-def _of_year(table: DatedTable, key: str, year: int) -> Decimal | None:
-    lines = [table.at(key, month) for month in whole_year(year).months()]
-    found = [line.value for line in lines if line is not None]
-    return sum(found, Decimal(0)) if len(found) == len(lines) else None
 
 
 RULE = NamedRule("total-at-most", check, ("amount", "year", "by"), tables=("table",))

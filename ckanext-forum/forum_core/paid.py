@@ -1,16 +1,15 @@
-"""A row as a sum paid for a function over a period, in columns that the rules on ceilings name."""
+"""A row as a sum paid for a function over a period, in the columns that a rule on ceilings names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from forum_core.ceilings import Period, Scale, whole_year
+from forum_core.ceilings import Ceiling, Period, Scale, ceiling, whole_year
 from forum_core.reference.dated import dated_table
-from forum_core.rows.rules.base import Asked
 from forum_core.types.number import read_decimal
 
 Wanted = Mapping[str, list[str]]  # for each column, the cells that are meant
@@ -47,23 +46,57 @@ def scale_of(params: Mapping[str, Any]) -> Scale:
     return Scale(dated_table(params["rates"]), dated_table(base["table"]), tuple(base["factors"]))
 
 
-def paid_rows(asked: Asked, by: tuple[str, ...] = ()) -> Iterator[Paid]:
-    """The rows that the rule is about; what cannot be read is silent here: its own type says it."""
-    params = asked.params
-    named = [params[name] for name in COLUMNS]
-    only: Wanted = params.get("only", {})
-    lines: list[Mapping[str, Any]] = params["lines"]
-    conditions: list[Wanted] = [only, *(line["when"] for line in lines)]
-    told = tuple(dict.fromkeys(column for when in conditions for column in when))
-    for row, cells in asked.rows(*named, *told, *by):
-        says = dict(zip(told, (cell.strip() for cell in cells[len(named) :]), strict=False))
-        amount, increase, size, year, first, last = cells[: len(named)]
-        paid, more, period = amount_of(amount), amount_of(increase) or Decimal(0), _period(year, first, last)
-        if paid is None or more < 0 or period is None or not meant(only, says):
-            continue
-        keys = tuple(line["key"] for line in lines if meant(line["when"], says))
-        whose = tuple(map(folded, cells[len(named) + len(told) :]))
-        yield Paid(row, paid, 1 + more / 100, _size(size), period, keys, whose)
+class PaidReader:
+    """Reads rows as the parameters of a rule say.
+
+    Attributes:
+        columns: What `read` wants the cells of, in order.
+    """
+
+    def __init__(self, params: Mapping[str, Any], by: Sequence[str] = ()) -> None:
+        self._only: Wanted = params.get("only", {})
+        self._lines: list[Mapping[str, Any]] = params["lines"]
+        conditions: list[Wanted] = [self._only, *(line["when"] for line in self._lines)]
+        self._told = tuple(dict.fromkeys(column for when in conditions for column in when))
+        self.columns = (*(params[name] for name in COLUMNS), *self._told, *by)
+
+    def read(self, row: int, cells: Sequence[str]) -> Paid | None:
+        """The row, or None where the rule is not about it, or its sum, year or days cannot be read.
+
+        What cannot be read is silent here: its own type says it.
+        """
+        amount, increase, size, year, first, last, *more = cells
+        says = dict(zip(self._told, (cell.strip() for cell in more), strict=False))
+        paid, added, period = amount_of(amount), amount_of(increase) or Decimal(0), _period(year, first, last)
+        if paid is None or added < 0 or period is None or not meant(self._only, says):
+            return None
+        keys = tuple(line["key"] for line in self._lines if meant(line["when"], says))
+        whose = tuple(map(folded, more[len(self._told) :]))
+        return Paid(row, paid, 1 + added / 100, _size(size), period, keys, whose)
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilings:
+    """Ceilings of one scale, each worked out once."""
+
+    scale: Scale
+    _known: dict[tuple[str, int | None, Period], Ceiling | None] = field(
+        default_factory=dict[tuple[str, int | None, Period], Ceiling | None]
+    )
+
+    def of(self, paid: Paid) -> Ceiling | None:
+        """The ceiling of a row without its increase, or None when nobody knows it (function, date, size).
+
+        Where the row does not say which of several lines is its own, the highest is its ceiling.
+        """
+        found = [known for key in paid.keys if (known := self._one(key, paid.size, paid.period))]
+        return max(found, key=lambda one: one.amount, default=None)
+
+    def _one(self, key: str, size: int | None, period: Period) -> Ceiling | None:
+        of = (key, size, period)
+        if of not in self._known:
+            self._known[of] = ceiling(self.scale, *of)
+        return self._known[of]
 
 
 def meant(wanted: Wanted, says: Mapping[str, str]) -> bool:
