@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from forum_core.ceilings import Ceiling, Period, Scale, ceiling, whole_year
-from forum_core.reference.dated import dated_table
+from forum_core.reference.dated import DatedTable
 from forum_core.types.number import read_decimal
 
 Wanted = Mapping[str, list[str]]  # for each column, the cells that are meant
@@ -40,10 +40,10 @@ class Paid:
     by: tuple[str, ...]
 
 
-def scale_of(params: Mapping[str, Any]) -> Scale:
-    """The tables that the rule names, ``rates`` and ``base``."""
+def scale_of(params: Mapping[str, Any], tables: Mapping[str, DatedTable]) -> Scale:
+    """The tables that the rule names, ``rates`` and ``base``, among those of its schema."""
     base = params["base"]
-    return Scale(dated_table(params["rates"]), dated_table(base["table"]), tuple(base["factors"]))
+    return Scale(tables[params["rates"]], tables[base["table"]], tuple(base["factors"]))
 
 
 class PaidReader:

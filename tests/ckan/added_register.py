@@ -1,4 +1,4 @@
-"""A register of nobody, written as an operator would: a folder, with a list of codes beside it."""
+"""A register of nobody, written as an operator would: a folder, and beside it what it shares."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ NAME = "arbres_plantes"
 VERSION = "1.2.0"
 OLDER = "1.0.0"
 METADATA = "programme_url"
-COLUMNS = ("coll_nom", "coll_siret", "plantation_id", "lieu", "espece", "plantee_le", "nombre", "delib_id")
+COLUMNS = (
+    "coll_nom",
+    "coll_siret",
+    "plantation_id",
+    "lieu",
+    "espece",
+    "plantee_le",
+    "nombre",
+    "annee",
+    "delib_id",
+)
 
 _SCHEMA = """
     $schema: https://frictionlessdata.io/schemas/table-schema.json
@@ -75,6 +85,7 @@ _SCHEMA = """
           unit: arbres
           help: Nombre d’arbres plantés ce jour-là à cet endroit.
           caution: Ne pas en conclure que tous ont pris racine.
+      - shared: annee
       - shared: delib_id
         forum: {help: Délibération qui a décidé la plantation.}
     forum:
@@ -126,6 +137,26 @@ _SCHEMA = """
           from: '2025-01-01'
           says: Citez la délibération d’une grande plantation.
           params: {column: delib_id, amount: nombre, above: 50}
+        - name: total-at-most
+          code: ARB-03
+          severity: error
+          says: Plantez le reste l’année suivante.
+          params: {amount: nombre, year: annee, by: [coll_siret], table: plantations/plafonds, key: arbres}
+"""
+_SHARED = """
+    annee:
+      title: Année
+      description: Année de la plantation.
+      type: year
+      example: '2025'
+      forum:
+        type: year
+        privacy: {class: public, action: keep}
+        help: Année de la plantation.
+"""
+_CEILINGS = """\
+    cle,minimum,maximum,valeur,depuis,depuis_verifie,jusqu_au,verifie,hors_total,limite_cle,limite_pct
+    arbres,,,10,,oui,,oui,non,,
 """
 _SPECIES = """
     title: Espèces d’arbres
@@ -139,19 +170,20 @@ _OLDER = (
 )
 _TOWN = "Valmont-sur-Dore,21000001400014"
 VALID = (
-    f"{_TOWN},P-2024-01,Parc du Moulin,frêne,2024-11-25,60,",
-    f"{_TOWN},P-2025-01,Parc du Moulin,micocoulier,2025-03-12,80,DEL-2025-014",
-    f"{_TOWN},P-2025-02,Quai de la Dore,tilleul,2025-11-25,12,",
+    f"{_TOWN},P-2024-01,Parc du Moulin,frêne,2024-11-25,60,2024,",
+    f"{_TOWN},P-2025-01,Parc du Moulin,micocoulier,2025-03-12,80,2025,DEL-2025-014",
+    f"{_TOWN},P-2025-02,Quai de la Dore,tilleul,2025-11-25,12,,",
 )
 INVALID = (
-    f"{_TOWN},P-2024-01,Parc du Moulin,micocoulier,2024-11-25,60,",
-    f"{_TOWN},P-2025-01,Parc du Moulin,frêne,2025-03-12,80,",
-    f"{_TOWN},P-2025-01,Quai de la Dore,baobab,2025-11-25,0,",
+    f"{_TOWN},P-2024-01,Parc du Moulin,micocoulier,2024-11-25,60,,",
+    f"{_TOWN},P-2025-01,Parc du Moulin,frêne,2025-03-12,130,2025,",
+    f"{_TOWN},P-2025-01,Quai de la Dore,baobab,2025-11-25,0,,",
 )
 EXPECTED = {
     ("code-not-at-date", 2, "espece"),
     ("code-not-at-date", 3, "espece"),
     ("required-above", 3, "delib_id"),
+    ("total-at-most", 3, "nombre"),
     ("unique-key", 4, "plantation_id"),
     ("constraint-error", 4, "espece"),
     ("constraint-error", 4, "nombre"),
@@ -164,6 +196,8 @@ def write(root: Path) -> Path:
     folder = root / NAME
     _text(folder / "schema.yaml", dedent(_SCHEMA))
     _text(root / "codelists" / "espece-arbre.yaml", dedent(_SPECIES))
+    _text(root / "fields.yaml", dedent(_SHARED))
+    _text(root / "referentiels" / "plantations" / "plafonds.csv", dedent(_CEILINGS))
     _text(folder / "versions" / OLDER / "schema.json", _OLDER)
     for name, rows in (("valid", VALID), ("invalid", INVALID)):
         _text(folder / "examples" / f"{name}.csv", "\n".join((",".join(COLUMNS), *rows, "")))
@@ -174,6 +208,7 @@ def write_broken(root: Path, name: str = "arbres_casses") -> Path:
     """A folder of registers with one that cannot be used: its page names a column that it has not."""
     text = dedent(_SCHEMA).replace("arbres-plantes", name).replace("subject: lieu", "subject: endroit")
     _text(root / "codelists" / "espece-arbre.yaml", dedent(_SPECIES))
+    _text(root / "fields.yaml", dedent(_SHARED))
     return _text(root / name / "schema.yaml", text).parent
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from forum_core.ceilings import Period, Scale, ceiling, whole_year
-from forum_core.reference.dated import dated_table
+from forum_core.schema.store import load_store
 
+TABLES = load_store().get("indemnites_elus").tables
 SCALE = Scale(
-    dated_table("indemnites/taux_maximaux"),
-    dated_table("indemnites/parametres"),
+    TABLES["indemnites/taux_maximaux"],
+    TABLES["indemnites/parametres"],
     ("indice_majore_ib1027", "valeur_annuelle_point_indice"),
 )
 OFFICIAL = list(csv.DictReader(Path(__file__).with_name("montants_2026.csv").open(encoding="utf-8")))

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
-_FOLDER = "referentiels"
+from forum_core.errors import SchemaError
+
+FOLDER = "referentiels"
 _YES = "oui"
 
 
@@ -75,30 +75,30 @@ class DatedTable:
                     yield line.until + timedelta(days=1)
 
 
-@cache  # a table is part of what is installed: it does not change while we run
-def dated_table(name: str) -> DatedTable:
-    """The table of that name, ``folder/file`` under ``schemas/referentiels``.
+def read_dated_table(file: Path) -> DatedTable:
+    """What a file of `FOLDER` holds.
 
     Raises:
-        FileNotFoundError: There is no such table.
+        SchemaError: It is no such table; ``params`` hold the file and the line that cannot be read.
     """
-    text = _file(name).read_text(encoding="utf-8")
     lines: dict[str, tuple[DatedLine, ...]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        lines[row["cle"]] = (*lines.get(row["cle"], ()), _line(row))
+    try:
+        rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error) as err:
+        raise SchemaError("schema.unreadable", file=str(file), key="", reason=type(err).__name__) from err
+    for number, row in enumerate(rows, start=2):
+        try:
+            lines[row["cle"]] = (*lines.get(row["cle"], ()), _line(row))
+        except (KeyError, TypeError, ValueError, InvalidOperation) as err:
+            key = f"ligne {number}"
+            reason = "une colonne manque, ou un nombre ou une date n’est pas lisible"
+            raise SchemaError("schema.invalid", file=str(file), key=key, reason=reason) from err
     return DatedTable(lines)
 
 
-def is_dated_table(name: str) -> bool:
-    """True when there is a table of that name."""
-    return _file(name).is_file()
-
-
-def _file(name: str) -> Traversable:
-    return files("forum_schemas").joinpath(_FOLDER, f"{name}.csv")
-
-
 def _line(row: Mapping[str, str]) -> DatedLine:
+    if None in row or None in row.values():
+        raise ValueError("cells without a column, or columns without a cell")
     return DatedLine(
         key=row["cle"],
         low=_int(row["minimum"]),

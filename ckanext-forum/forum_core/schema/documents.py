@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache
@@ -29,7 +29,8 @@ def installed_root() -> Path:
 def read_document(path: Path) -> dict[str, Any]:
     """The schema with its shared columns written out, and in each column of a list the list's codes.
 
-    A shared column or a list is looked for beside the register's folder, then among those installed with us.
+    A shared column or a list is looked for beside the register's folder, then among those installed with us:
+    a folder of registers may have its own of a name that is ours, and changes nothing for our registers.
 
     Raises:
         SchemaError: A file is not YAML, or names a shared column or a list that nobody has written.
@@ -111,7 +112,7 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
     Raises:
         SchemaError: ``schema.unknown-codelist``, or ``schema.invalid`` when the file is not a list of codes.
     """
-    file = _beside_or_installed(path, f"{CODELISTS}/{name}.yaml")
+    file = next(shared_files(path, f"{CODELISTS}/{name}.yaml"), None)
     if file is None:
         raise SchemaError("schema.unknown-codelist", file=str(path), key=key, reason=name)
     document = _parse(file, _shared)
@@ -140,16 +141,25 @@ def is_day(written: str) -> bool:
 
 
 def _shared_field(path: Path, key: str, name: str) -> dict[str, Any]:
-    file = _beside_or_installed(path, SHARED_FIELDS)
-    shared = _parse(file, _shared) if file else {}
-    if name not in shared:
-        raise SchemaError("schema.unknown-shared", file=str(path), key=key, reason=name)
-    return {"name": name} | deepcopy(shared[name])
+    for file in shared_files(path, SHARED_FIELDS):
+        shared = _parse(file, _shared)
+        if not isinstance(shared, dict) or not all(isinstance(one, dict) for one in shared.values()):
+            reason = "des colonnes sont attendues, chacune sous son nom"
+            raise SchemaError("schema.invalid", file=str(file), key="", reason=reason)
+        if name in shared:
+            return {"name": name} | deepcopy(shared[name])
+    raise SchemaError("schema.unknown-shared", file=str(path), key=key, reason=name)
 
 
-def _beside_or_installed(path: Path, name: str) -> Path | None:
-    places = (path.parents[1] / name, installed_root() / name)
-    return next((place for place in places if place.is_file()), None)
+def shared_files(path: Path, name: str) -> Iterator[Path]:
+    """The files of that name that the registers of a folder share, the folder's own before ours.
+
+    Args:
+        path: The schema.yaml that wants it.
+        name: Its path from the folder that holds the registers.
+    """
+    places = dict.fromkeys((path.parents[1] / name, installed_root() / name))
+    return (place for place in places if place.is_file())
 
 
 def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

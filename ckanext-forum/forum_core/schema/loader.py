@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from forum_core.errors import SchemaError
-from forum_core.reference.dated import is_dated_table
+from forum_core.reference.dated import FOLDER, DatedTable, read_dated_table
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.build import build, columns_of
-from forum_core.schema.documents import Json, is_day, read_document
+from forum_core.schema.documents import Json, is_day, read_document, shared_files
 from forum_core.schema.former import read_former, read_older
 from forum_core.schema.meta import validate
 from forum_core.schema.model import Schema
@@ -39,7 +39,12 @@ def load_schema(path: Path) -> Schema:
             raise SchemaError("schema.unknown-column", file=str(path), key=key, reason=column)
     _check_rules(path, document)
     _check_page(path, document)
-    return replace(build(path, document), former=read_former(path, document), older=read_older(path))
+    return replace(
+        build(path, document),
+        tables=_read_tables(path, document),
+        former=read_former(path, document),
+        older=read_older(path),
+    )
 
 
 def _check_fields(path: Path, fields: Sequence[Json]) -> None:
@@ -71,18 +76,25 @@ def _is_bound(kind: str, value: str | float) -> bool:
 
 
 def _check_rules(path: Path, document: Json) -> None:
-    """Every rule exists, names columns and tables that exist, and has a code of its own."""
+    """Every rule exists, names columns that exist, and has a code of its own."""
     names = {field["name"] for field in document["fields"]}
     ours = document["forum"]
-    places = (("custom_checks", document.get("custom_checks", ())), ("forum/rules", ours.get("rules", ())))
-    for place, rules in places:
-        for number, rule in enumerate(rules):
-            _check_rule(path, f"{place}/{number}", rule, names)
+    for place, rule in _rules(document):
+        _check_rule(path, place, rule, names)
     codes = Counter(rule["code"] for rule in (*ours.get("rules", ()), *ours.get("later", ())))
     for code, times in codes.items():
         if times > 1:
             reason = f"le code {code} est donné à {times} règles"
             raise SchemaError("schema.invalid", file=str(path), key="forum/rules", reason=reason)
+
+
+def _rules(document: Json) -> Iterator[tuple[str, Json]]:
+    """Every rule, with its place in the document."""
+    for place, rules in (
+        ("custom_checks", document.get("custom_checks", ())),
+        ("forum/rules", document["forum"].get("rules", ())),
+    ):
+        yield from ((f"{place}/{number}", rule) for number, rule in enumerate(rules))
 
 
 def _check_rule(path: Path, key: str, rule: Json, names: Set[str]) -> None:
@@ -94,10 +106,20 @@ def _check_rule(path: Path, key: str, rule: Json, names: Set[str]) -> None:
             raise SchemaError(
                 "schema.unknown-column", file=str(path), key=key, reason=column or "une colonne manque"
             )
-    for table in known.tables_of(rule["params"]):
-        if not is_dated_table(table):
-            reason = f"aucune table de référence n’a ce nom\u00a0: {table}"
-            raise SchemaError("schema.invalid", file=str(path), key=f"{key}/params", reason=reason)
+
+
+def _read_tables(path: Path, document: Json) -> dict[str, DatedTable]:
+    """The dated tables that the rules name."""
+    tables: dict[str, DatedTable] = {}
+    for key, rule in _rules(document):
+        for name in RULES[rule["name"]].tables_of(rule["params"]):
+            file = next(shared_files(path, f"{FOLDER}/{name}.csv"), None)
+            if file is None:
+                reason = f"aucune table de référence n’a ce nom\u00a0: {name}"
+                raise SchemaError("schema.invalid", file=str(path), key=f"{key}/params", reason=reason)
+            if name not in tables:
+                tables[name] = read_dated_table(file)
+    return tables
 
 
 def _check_page(path: Path, document: Json) -> None:

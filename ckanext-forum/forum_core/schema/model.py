@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from forum_core.reference.dated import DatedTable
+
 
 @dataclass(frozen=True, slots=True)
 class FieldPrivacy:
@@ -344,6 +346,7 @@ class Schema:
         metadata: Fields of its datasets' form.
         former: Versions whose files are still read, the oldest first.
         older: The official Table Schema of each version that another has replaced, by its number.
+        tables: The dated tables that its rules name, by their names.
         persons: Columns that tell a body from a person: its name, then its identifiers; empty when none does.
     """
 
@@ -373,6 +376,7 @@ class Schema:
     metadata: tuple[Metadata, ...] = ()
     former: tuple[Former, ...] = ()
     older: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    tables: Mapping[str, DatedTable] = field(default_factory=dict[str, DatedTable])
 
     @property
     def ref(self) -> str:

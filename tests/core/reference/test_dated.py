@@ -7,13 +7,18 @@ from itertools import pairwise
 
 import pytest
 
-from forum_core.reference.dated import dated_table
+from forum_core.errors import SchemaError
+from forum_core.reference.dated import FOLDER, read_dated_table
 from forum_core.schema.documents import installed_root
 
-TABLES = sorted(
-    f"{path.parent.name}/{path.stem}" for path in (installed_root() / "referentiels").glob("*/*.csv")
+TABLES = {
+    f"{path.parent.name}/{path.stem}": read_dated_table(path)
+    for path in sorted((installed_root() / FOLDER).glob("*/*.csv"))
+}
+RATES = TABLES["indemnites/taux_maximaux"]
+HEADER = (
+    "cle,minimum,maximum,valeur,depuis,depuis_verifie,jusqu_au,verifie,hors_total,limite_cle,limite_pct\n"
 )
-RATES = dated_table("indemnites/taux_maximaux")
 LAST_DAY, NEXT_DAY = date(2025, 12, 23), date(2025, 12, 24)
 
 
@@ -37,20 +42,40 @@ def test_a_line_from_a_source_that_was_not_read_says_so():
     assert not RATES.at("president_communaute_de_communes", NEXT_DAY, 3500).sure
 
 
-def test_a_table_that_is_not_there_is_an_error():
-    with pytest.raises(FileNotFoundError):
-        dated_table("indemnites/nulle_part")
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (HEADER + "maire,,,douze,,,,oui,non,,\n", "ligne 2"),
+        (HEADER + "maire,,,12,2024-02-30,,,oui,non,,\n", "ligne 2"),
+        (HEADER + "maire,,,12,,,,oui,non,,\nmaire,,,13\n", "ligne 3"),
+        ("cle,valeur\nmaire,12\n", "ligne 2"),
+    ],
+    ids=["number", "day", "short line", "columns"],
+)
+def test_what_is_no_such_table_is_refused_with_its_file_and_line(tmp_path, text, key):
+    file = tmp_path / "taux.csv"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SchemaError) as refused:
+        read_dated_table(file)
+
+    assert (refused.value.params["file"], refused.value.params["key"]) == (str(file), key)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_each_size_and_each_day_has_one_line_at_most(name):
-    lines = [line for found in dated_table(name).lines.values() for line in found]
+def test_a_table_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(SchemaError):
+        read_dated_table(tmp_path / "taux.csv")
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_each_size_and_each_day_has_one_line_at_most(table):
+    lines = [line for found in table.lines.values() for line in found]
     days = {day for line in lines for day in (line.since, line.until) if day} or {NEXT_DAY}
     sizes = {size for line in lines for size in (line.low, line.high) if size is not None} | {None}
 
     doubled = [
         (key, day, size)
-        for key, found in dated_table(name).lines.items()
+        for key, found in table.lines.items()
         for day in days
         for size in sizes
         if sum(line.holds(day, size) for line in found) > 1
@@ -60,9 +85,9 @@ def test_each_size_and_each_day_has_one_line_at_most(name):
     assert doubled == []
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_populations_follow_one_another_without_a_gap(name):
-    for found in dated_table(name).lines.values():
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_populations_follow_one_another_without_a_gap(table):
+    for found in table.lines.values():
         for since in {line.since for line in found}:
             of_day = [line for line in found if line.since == since and line.low is not None]
             assert [line.high + 1 for line, _ in pairwise(of_day)] == [line.low for line in of_day[1:]]

@@ -20,7 +20,7 @@ def check(asked: Asked) -> Iterator[Finding]:
     knows (its function, its date, its population) is silent.
     """
     params = asked.params
-    ceilings, tolerance = Ceilings(scale_of(params)), Decimal(str(params["tolerance"]))
+    ceilings, tolerance = Ceilings(scale_of(params, asked.schema.tables)), Decimal(str(params["tolerance"]))
     for paid in paid_rows(asked):
         most = ceilings.of(paid)
         if most is None or most.changed is not params["changed"]:

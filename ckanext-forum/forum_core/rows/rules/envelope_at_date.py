@@ -10,7 +10,6 @@ from forum_core import french
 from forum_core.ceilings import Scale, ceiling, whole_year
 from forum_core.findings import Finding
 from forum_core.paid import COLUMNS, Paid, scale_of
-from forum_core.reference.dated import dated_table
 from forum_core.rows.rules.base import Asked, NamedRule, paid_rows
 
 
@@ -25,7 +24,7 @@ class _Spent:
 
 def check(asked: Asked) -> Iterator[Finding]:
     """One finding a body and a year, on its first row; a body whose size is unknown is silent."""
-    params, scale = asked.params, scale_of(asked.params)
+    params, scale = asked.params, scale_of(asked.params, asked.schema.tables)
     spent: dict[tuple[tuple[str, ...], int], _Spent] = {}
     for paid in paid_rows(asked, tuple(params["by"])):
         if any(paid.by) and not _outside(scale, paid):
@@ -50,13 +49,11 @@ def _outside(scale: Scale, paid: Paid) -> bool:
 
 def _envelope(asked: Asked, scale: Scale, size: int | None, year: int) -> Decimal | None:
     """The ceilings of each function that has a share, as many times as the table says for that size."""
-    period = whole_year(year)
+    period, tables = whole_year(year), asked.schema.tables
     total = Decimal(0)
     for share in asked.params["shares"]:
         most = ceiling(scale, share["key"], size, period)
-        times = (
-            dated_table(share["table"]).at(share["times"], period.last, size) if "table" in share else None
-        )
+        times = tables[share["table"]].at(share["times"], period.last, size) if "table" in share else None
         if most is None or ("table" in share and times is None):
             return None
         total += most.amount * (times.value if times else 1)

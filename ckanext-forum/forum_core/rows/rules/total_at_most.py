@@ -9,7 +9,6 @@ from forum_core import french
 from forum_core.ceilings import total_of_year
 from forum_core.findings import Finding
 from forum_core.paid import Wanted, amount_of, folded, meant, year_of
-from forum_core.reference.dated import dated_table
 from forum_core.rows.rules.base import Asked, NamedRule
 
 
@@ -17,7 +16,7 @@ def check(asked: Asked) -> Iterator[Finding]:
     """One finding a person and a year, on the row that goes over; a year without known ceiling is silent."""
     params = asked.params
     only: Wanted = params.get("only", {})
-    table = dated_table(params["table"])
+    table = asked.schema.tables[params["table"]]
     totals: dict[tuple[tuple[str, ...], int], Decimal] = {}
     most: dict[int, Decimal | None] = {}
     for row, (paid, when, *cells) in asked.rows(params["amount"], params["year"], *only, *params["by"]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from mapped_tables import mapped
 
-from forum_core.reference.dated import dated_table
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.store import load_store
@@ -178,7 +177,7 @@ def test_every_table_line_and_condition_that_the_rules_name_exists():
     for rule in REGISTER.rules:
         lines = rule.params.get("lines", ())
         for line in lines:
-            assert dated_table(rule.params["rates"]).lines[line["key"]]
+            assert REGISTER.tables[rule.params["rates"]].lines[line["key"]]
         for when in (rule.params.get("only", {}), *(line["when"] for line in lines)):
             for column, cells in when.items():
                 assert set(cells) <= {code.code for code in names[column].codes}
