@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filled_template import filled
 
 from forum_core.cli import main
 from forum_core.schema.store import load_store
@@ -145,6 +146,22 @@ def test_a_refused_file_is_said_in_json_too(forum, tmp_path, content, code):
     assert report["valid"] is False
     assert report["tasks"][0]["errors"][0]["type"] == code
     assert report["tasks"][0]["errors"][0]["message"].endswith(".")
+
+
+def test_the_template_of_another_register_is_refused_and_of_another_version_told(forum, tmp_path):
+    schema = load_store().get("subventions")
+    path = tmp_path / "rempli.xlsx"
+    said = {}
+    for ref in ("aides@2.1.1", "subventions@2.0.2", schema.ref):
+        path.write_bytes(filled(schema, ref))
+        said[ref] = forum("check", "subventions", path)
+
+    assert [code for code, _, _ in said.values()] == [1, 0, 0]
+    assert "le modèle du registre «\u202faides\u202f»" in said["aides@2.1.1"][2]
+    assert "Choisissez le registre du modèle" in said["aides@2.1.1"][2]
+    assert "Ce classeur est le modèle de la version 2.0.2" in said["subventions@2.0.2"][1]
+    assert "téléchargez le modèle d’aujourd’hui" in said["subventions@2.0.2"][1]
+    assert "modèle" not in said["subventions@2.1.1"][1]
 
 
 def test_an_overridden_encoding_is_used(forum, tmp_path):

@@ -17,7 +17,7 @@ from forum_core.files.about import DATA
 from forum_core.french import SPACE
 from forum_core.project.columns import Column, describe, limits
 from forum_core.project.standard_keys import STANDARD_KEYS
-from forum_core.rows.read.stamp import STAMP
+from forum_core.rows.stamp import STAMP
 from forum_core.schema.model import Field, Schema
 from forum_core.sentences.typography import typeset
 

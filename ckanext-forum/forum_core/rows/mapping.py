@@ -12,6 +12,7 @@ import pyarrow as pa
 from forum_core.errors import MappingRefused
 from forum_core.findings import Finding, Severity
 from forum_core.rows.headers import claims, former_gone, header_key
+from forum_core.rows.stamp import Template
 from forum_core.rows.table import ROW, MappedTable, RawTable, Spool, transform
 from forum_core.rows.versions import Bringing
 from forum_core.schema.model import Former, Schema
@@ -36,8 +37,10 @@ def map_table(schema: Schema, raw: RawTable, into: Path, former: Former | None =
         former: The former version that the file was written for: its names are known, its cells rewritten.
 
     Raises:
-        MappingRefused: ``mapping.other-register`` when too few of the required columns are there.
+        MappingRefused: ``mapping.other-template`` when it was typed in the template of another register,
+            ``mapping.other-register`` when too few of the required columns are there.
     """
+    _refuse_other_template(schema, raw.template)
     claimed = claims(schema, raw.headers, former)
     columns = match_columns(schema, raw.headers, former)
     _refuse_other_register(schema, claimed)
@@ -54,13 +57,30 @@ def map_table(schema: Schema, raw: RawTable, into: Path, former: Former | None =
         ignored=ignored,
         spool=spool,
         read=replace(raw.read, standard=former.name) if former else raw.read,
-        findings=(*raw.findings, *_findings(raw.headers, claimed, unknown), *brought),
+        findings=(
+            *raw.findings,
+            *_of_template(schema, raw.template),
+            *_findings(raw.headers, claimed, unknown),
+            *brought,
+        ),
     )
 
 
 def match_columns(schema: Schema, headers: Sequence[str], former: Former | None = None) -> dict[str, int]:
     """Position of the header of each field that exactly one header names, in the schema's order."""
     return {field: at[0] for field, at in claims(schema, headers, former).items() if len(at) == 1}
+
+
+def _refuse_other_template(schema: Schema, template: Template | None) -> None:
+    if template and template.register != schema.name:
+        raise MappingRefused("mapping.other-template", template=template.register, register=schema.title)
+
+
+def _of_template(schema: Schema, template: Template | None) -> Iterator[Finding]:
+    """Say that the template is not that of today: the rows are judged by today's version all the same."""
+    if template and template.version != schema.version:
+        facts = (("version", template.version), ("current", schema.version))
+        yield Finding("template-other-version", severity=Severity.WARNING, params=facts)
 
 
 def _refuse_other_register(schema: Schema, claims: Mapping[str, Sequence[int]]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from forum_core.findings import Finding, Findings, ReadReport
+from forum_core.rows.stamp import Template
 
 ROW = "_row"
 """Technical column: the row number as frictionless counts it (int64)."""
@@ -78,12 +79,14 @@ class RawTable:
 
     The spool holds `_row` (int64), then one string column a header, named ``c0``, ``c1`` … An empty cell is
     ``""``; null is a cell that a short row does not have. Rows too long or too short are in `findings`.
+    `template` is the template of ours that they were typed in, or None.
     """
 
     headers: tuple[str, ...]
     spool: Spool
     read: ReadReport
     findings: tuple[Finding, ...] = ()
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,12 @@ def recognise(schema: Schema, raw: RawTable) -> Former | None:
     """The former version that a file was written for, or None when it may be of today.
 
     It has every column of that version and none that came later. Where several versions have the same
-    columns, the first of which the cells bear a sign wins, else the last.
+    columns, the one whose template it was typed in wins, then the first of which the cells bear a sign,
+    else the last.
     """
     fitting = tuple(former for former in schema.former if _fits(schema, former, raw.headers))
+    if raw.template and (own := next((one for one in fitting if one.version == raw.template.version), None)):
+        return own
     signed = (former for former in fitting if former.signs and _bears_sign(former, raw))
     found = next(signed, fitting[-1] if fitting else None)
     if found is None or (_is_like_today(found) and not (found.signs and _bears_sign(found, raw))):

@@ -46,6 +46,12 @@ HEADER: Mapping[str, tuple[str, str]] = {
 }
 
 VERSIONS: Mapping[str, tuple[str, str]] = {
+    "template-other-version": (
+        "ce classeur est le modèle de la version {version} du registre ; la version en vigueur est la "
+        "{current}.",
+        "Ses lignes sont jugées par la version en vigueur ; pour la suite, téléchargez le modèle "
+        "d'aujourd'hui.",
+    ),
     "version-rewritten": (
         "{cells:case est réécrite|cases sont réécrites} : {done}.",
         "Rien à faire ; le fichier est lu comme {version}.",
@@ -112,6 +118,10 @@ REFUSED: Mapping[str, tuple[str, str]] = {
         "ce fichier n'est pas du registre « {register} » : {found} de ses {required} colonnes "
         "obligatoires y sont.",
         "Vérifiez le registre choisi et le séparateur. Colonnes absentes : {missing}.",
+    ),
+    "mapping.other-template": (
+        "ce classeur est le modèle du registre « {template} » ; le registre choisi est « {register} ».",
+        "Choisissez le registre du modèle, ou recopiez vos lignes dans le modèle du registre choisi.",
     ),
     "schema.unknown-register": (
         "il n'y a pas de registre « {name} ».",

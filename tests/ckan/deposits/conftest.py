@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import ckan.plugins.toolkit as tk
 import pytest
 import sample_grants
@@ -10,6 +13,8 @@ from dropping import PASSWORD, Browser
 from working import work
 
 from ckanext.forum import config
+
+sys.path.append(str(Path(__file__).parents[2] / "core"))  # for filled_template.py
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import io
 import pytest
 import sqlalchemy as sa
 from dropping import HOME, SEEDS, Seen
+from filled_template import filled
 from sample_grants import grant
 
 from ckan import model
 from ckanext.forum import current
 from ckanext.forum.runs.store import Run
-from forum_core.schema.store import installed_root
+from forum_core.schema.store import installed_root, load_store
 
 pytestmark = pytest.mark.services
 
@@ -301,6 +302,19 @@ def test_a_file_of_a_former_version_says_as_what_it_is_read(sign_in):
     assert "Lu comme : SCDL subventions 1.1.0 CSV" in page.text
     assert "2 cases sont réécrites : périodes écrites avec une barre oblique" in page.text
     assert "2 lignes à corriger sur 4" in page.text
+
+
+def test_the_template_of_another_register_is_refused_and_of_another_version_told(sign_in):
+    editor, schema = sign_in("editor"), load_store().get("subventions")
+
+    other, older = (
+        editor.drop(filled(schema, ref), name="modele.xlsx") for ref in ("aides@2.1.1", "subventions@2.0.2")
+    )
+
+    assert "Ce classeur est le modèle du registre « aides » ; le registre choisi est" in other.text
+    assert "Choisissez le registre du modèle" in other.text
+    assert "Ce classeur est le modèle de la version 2.0.2 du registre" in older.text
+    assert "téléchargez le modèle d’aujourd’hui" in older.text
 
 
 def test_a_small_count_is_shown_with_its_rows_and_a_way_to_regroup(sign_in):

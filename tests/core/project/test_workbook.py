@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from forum_core.errors import FileRefused
 from forum_core.project.workbook import project
 from forum_core.rows.read import read_file
-from forum_core.rows.read.stamp import STAMP
+from forum_core.rows.stamp import STAMP
 from forum_core.schema.store import load_store
 
 STORE = load_store()

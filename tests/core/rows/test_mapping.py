@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from mapped_tables import GOOD, cells, folder, raw
 
 from forum_core.errors import MappingRefused
 from forum_core.findings import Severity
 from forum_core.rows.mapping import map_table
+from forum_core.rows.stamp import Template
+from forum_core.sentences import say, say_error
 
 NAMES = list(GOOD)
 
@@ -82,6 +86,29 @@ def test_a_file_of_another_register_is_refused(subsidies):
 
     assert refused.value.code == "mapping.other-register"
     assert refused.value.params["found"] == 1
+
+
+def test_the_template_of_another_register_is_refused_whatever_its_columns(subsidies):
+    table = replace(raw(NAMES, [["1"] * len(NAMES)]), template=Template("grille_cotation", "1.0.0"))
+
+    with pytest.raises(MappingRefused) as refused:
+        map_table(subsidies, table, folder())
+
+    assert refused.value.code == "mapping.other-template"
+    assert "«\u202fgrille_cotation\u202f»" in say_error(refused.value).message
+
+
+def test_the_template_of_another_version_is_told_and_its_rows_are_read(subsidies):
+    table = raw(NAMES, [["1"] * len(NAMES)])
+    older, same = (
+        map_table(subsidies, replace(table, template=Template(subsidies.name, number)), folder())
+        for number in ("2.0.2", subsidies.version)
+    )
+
+    assert codes(older) == [("template-other-version", Severity.WARNING)]
+    assert "version 2.0.2 du registre" in say(older.findings[0], subsidies).message
+    assert older.spool.rows == 1
+    assert codes(same) == []
 
 
 def test_columns_without_a_common_letter_are_not_taken_for_one_another(subsidies):

@@ -10,6 +10,7 @@ from mapped_tables import cells, folder, raw
 
 from forum_core.pipeline import prepare
 from forum_core.report import as_text
+from forum_core.rows.stamp import Template
 from forum_core.rows.versions import fitting_headers, recognise
 from forum_core.schema.model import Former, Rewriting, Sign
 from forum_core.sentences import say
@@ -93,6 +94,30 @@ def test_columns_that_only_words_tell_apart_need_a_sign():
 
     assert recognise(schema, table([["2024-03-01", "a", "", "1", ""]], headers)) is None
     assert recognise(schema, table([["01.03.2024", "a", "", "1", ""]], headers)) is older
+
+
+def test_the_template_tells_versions_of_one_header_apart_before_the_signs():
+    typed = replace(table([LINE]), template=Template(SCHEMA.name, SECOND.version))
+
+    assert recognise(SCHEMA, typed) is SECOND
+
+
+def test_the_template_of_a_former_version_is_brought_to_today_and_said():
+    same = {field.name: field.name for field in FIELDS}
+    days = Rewriting("jour", "dates à l’endroit", pattern=r"(\d\d)/(\d\d)/(\d{4})", becomes=r"\3-\2-\1")
+    older = Former("0.9.0", "Essai 0.9.0", same, {}, rewritings=(days,))
+    schema = replace(SCHEMA, former=(older,))
+    rows = table([["01/02/2023", "Chorale", "", "12", ""]], list(same))
+
+    plain, typed = (
+        prepare(schema, one, authority=None, repair=False, into=folder())
+        for one in (rows, replace(rows, template=Template(schema.name, "0.9.0")))
+    )
+
+    assert plain.report.read.standard is None
+    assert typed.report.read.standard == "Essai 0.9.0"
+    assert cells(typed.mapped, "jour") == ["2023-02-01"]
+    assert [found.code for found in typed.report.warnings] == ["template-other-version", "version-rewritten"]
 
 
 def test_columns_are_renamed_and_cells_are_written_as_today():

@@ -33,6 +33,7 @@ _ENCODINGS = ("utf-8", "cp1252", "iso8859-15", "mac-roman", "cp850", "utf-16")
 _READ_OTHERWISE = frozenset(
     {
         "mapping.other-register",
+        "mapping.other-template",
         "file.undecodable",
         "file.encoding-unknown",
         "file.delimiter-unknown",

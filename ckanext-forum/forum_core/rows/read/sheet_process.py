@@ -49,13 +49,18 @@ class Request(TypedDict):
 
 
 class Answer(TypedDict, total=False):
-    """What the parent gets: a refusal, a fault of the system (a full disk), or the sheet that was read."""
+    """What the parent gets: a refusal, a fault of the system (a full disk), or the sheet that was read.
+
+    Attributes:
+        template: What a template of ours says of its schema, when the sheet is the one that it is filled in.
+    """
 
     errno: int
     refused: str
     params: dict[str, str | int | list[str]]
     sheet: str
     others: list[str]
+    template: str
     first_column: int
     merged: list[list[int]]
 
@@ -99,7 +104,8 @@ def unreadable(request: Request, message: str) -> Answer:
 def convert(request: Request) -> Answer:
     """Write the cells of the sheet and say which it was."""
     with CalamineWorkbook.from_path(request["path"]) as book:
-        name, others = choose(book, request["sheet"], request["stamp"])
+        stamp = stamped(book, request["stamp"])
+        name, others = choose(book, request["sheet"], stamp)
         sheet = book.get_sheet_by_name(name)
         if sheet.width > request["max_columns"]:
             raise Refused("file.too-many-columns", limit=request["max_columns"])
@@ -111,15 +117,16 @@ def convert(request: Request) -> Answer:
         return Answer(
             sheet=name,
             others=others,
+            template=stamp[0] if name == stamp[1] else "",
             first_column=sheet.start[1] if sheet.start else 0,
             merged=[[*first, *last] for first, last in sheet.merged_cell_ranges or []],
         )
 
 
-def choose(book: CalamineWorkbook, asked: str | None, stamp: str) -> tuple[str, list[str]]:
+def choose(book: CalamineWorkbook, asked: str | None, stamp: Sequence[str]) -> tuple[str, list[str]]:
     """The sheet to read, asked for (hidden or not) or the first visible that is not blank; and the others.
 
-    A template of ours (forum_core.rows.read.stamp) says itself which sheet that is, and which only explain.
+    A template of ours (forum_core.rows.stamp) says itself which sheet that is, and which only explain.
     """
     tables = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
     if asked is not None:
@@ -130,15 +137,17 @@ def choose(book: CalamineWorkbook, asked: str | None, stamp: str) -> tuple[str, 
     filled = [name for name in visible if book.get_sheet_by_name(name).height]
     if not filled:
         raise Refused("file.empty")
-    data, explaining = stamped(book, stamp) if stamp in [m.name for m in tables] else ("", [])
+    _, data, *explaining = stamp
     others = [name for name in filled if name not in (data, *explaining)]
     return (data, others) if data in filled else (filled[0], filled[1:])
 
 
-def stamped(book: CalamineWorkbook, stamp: str) -> tuple[str, list[str]]:
-    """What a template says of its sheets."""
+def stamped(book: CalamineWorkbook, stamp: str) -> list[str]:
+    """What a template says: its schema, its sheet to fill in, those that explain; blanks without a stamp."""
+    if stamp not in [m.name for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]:
+        return ["", ""]
     cells = [text(row[0]) for row in book.get_sheet_by_name(stamp).to_python(nrows=MAX_SHEETS) if row]
-    return (cells[1], cells[2:]) if len(cells) > 1 else ("", [])
+    return cells if len(cells) > 1 else ["", ""]
 
 
 def write(sheet: CalamineSheet, target: Path, max_cell_chars: int) -> None:

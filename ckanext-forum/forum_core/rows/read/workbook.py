@@ -27,7 +27,7 @@ from forum_core.rows.read.package import check_package
 from forum_core.rows.read.sheet_faults import Fault, ods_faults, xlsx_faults
 from forum_core.rows.read.sheet_process import Answer, Request
 from forum_core.rows.read.sniff import Kind
-from forum_core.rows.read.stamp import STAMP
+from forum_core.rows.stamp import STAMP, template_of
 from forum_core.rows.table import RawTable
 
 _PROCESS = Path(__file__).with_name("sheet_process.py")
@@ -69,7 +69,7 @@ def _read(path: Path, into: Path, kind: Kind, answer: Answer, source: TextIO) ->
         *_found(faults, headers, first_column, header + 1, last),
     )
     read = ReadReport(kind.value, None, None, name, header + 1, written.rows)
-    return RawTable(headers, written, read, findings)
+    return RawTable(headers, written, read, findings, template_of(answer.get("template", "")))
 
 
 def _hidden_faults(path: Path, kind: Kind, sheet: str) -> Iterator[Fault]:

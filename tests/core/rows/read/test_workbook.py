@@ -13,6 +13,7 @@ import old_excel
 import pytest
 
 from forum_core.rows.read import limits, package, read_file, workbook
+from forum_core.rows.stamp import Template, template_of
 
 
 def test_cells_become_the_text_that_a_person_would_type(reading):
@@ -112,6 +113,7 @@ def test_of_a_template_the_sheet_that_it_names_is_read_and_no_choice_is_told(rea
     assert found.read.sheet == "Données"
     assert found.headers == ("nom",)
     assert found.codes == []
+    assert found.raw.template == Template("essai", "1.0.0")
 
 
 def test_a_sheet_that_somebody_added_to_a_template_is_told(reading):
@@ -131,7 +133,26 @@ def test_a_template_whose_sheet_was_renamed_is_read_like_any_workbook(reading):
         stamp.write_column(0, 0, ["essai@1.0.0", "Données"])
         stamp.hide()
 
-    assert reading(books.xlsx(write)).read.sheet == "Aides"
+    found = reading(books.xlsx(write))
+
+    assert found.read.sheet == "Aides"
+    assert found.raw.template is None
+
+
+@pytest.mark.parametrize(("sheet", "of"), [("2023", None), ("Données", Template("essai", "1.0.0"))])
+def test_only_the_sheet_to_fill_in_is_of_the_template(reading, sheet, of):
+    def write(book):
+        template(book, "Mode d’emploi")
+        book.add_worksheet("2023").write_column(0, 0, ["nom", "Rugby"])
+
+    assert reading(books.xlsx(write), sheet=sheet).raw.template == of
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "essai", "essai@", "Essai@1.0", "essai@1.0.0\n", "essai@2024 aide"], ids=repr
+)
+def test_a_hidden_sheet_that_names_no_schema_is_no_stamp(cell):
+    assert template_of(cell) is None
 
 
 def test_a_sheet_that_does_not_exist_is_refused_with_those_that_do(refusal):
