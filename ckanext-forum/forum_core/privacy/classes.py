@@ -153,11 +153,14 @@ def _check_asked(schema: Schema, policy: PrivacyPolicy) -> None:
 
 
 def _check_parts(schema: Schema, policy: PrivacyPolicy) -> None:
-    """A count and its parts all count persons."""
+    """A count and its parts all count persons, and so does what is sensitive."""
     counts = _counts(schema.fields)
-    for one in policy.parts:
-        if not one.parts or one.whole in one.parts or not counts.issuperset((one.whole, *one.parts)):
-            raise PrivacyRefused("gate.parts", schema=schema.ref)
+    wrong = any(
+        not one.parts or one.whole in one.parts or not counts.issuperset((one.whole, *one.parts))
+        for one in policy.parts
+    )
+    if wrong or not counts.issuperset(policy.sensitive):
+        raise PrivacyRefused("gate.parts", schema=schema.ref)
 
 
 def _check_derived(schema: Schema) -> None:

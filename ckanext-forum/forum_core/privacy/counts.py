@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.privacy.classes import COUNT_OF_PERSONS, kept_fields
-from forum_core.privacy.parts import bounds, parts
+from forum_core.privacy.parts import bounds, parts, shares
 from forum_core.rows.table import ROW
 from forum_core.schema.model import Schema
 
@@ -44,6 +44,7 @@ class Counts:
             the number who asked was emptied because it is small, its absence tells the same.
         rests: Counts that are small once their filled parts are taken off.
         bounds: Small numbers of something else that an empty count does not exceed.
+        alike: Sensitive counts that are as large as a count that they are part of.
     """
 
     schema: Schema
@@ -52,6 +53,7 @@ class Counts:
     refused: dict[str, Told] = field(default_factory=dict[str, Told])
     rests: dict[str, Told] = field(default_factory=dict[str, Told])
     bounds: dict[str, Told] = field(default_factory=dict[str, Told])
+    alike: dict[str, Told] = field(default_factory=dict[str, Told])
 
     def look(self, batch: pa.RecordBatch) -> None:
         """Look at the rows of a batch that may go on, every column of the schema present."""
@@ -82,6 +84,10 @@ class Counts:
         for count, bound in bounds(self.schema):
             empty, few = pc.is_null(batch.column(count)), _small(batch.column(bound), self.threshold)
             self._note(self.bounds, bound, batch, pc.and_(empty, few))
+        for share, whole in shares(self.schema):
+            everybody = pc.equal(_numbers(batch.column(share)), _numbers(batch.column(whole)))
+            somebody = pc.greater(_numbers(batch.column(share)), 0.0)
+            self._note(self.alike, share, batch, pc.fill_null(pc.and_(everybody, somebody), fill_value=False))
 
     def _note(self, into: dict[str, Told], name: str, batch: pa.RecordBatch, wrong: pa.BooleanArray) -> None:
         if pc.any(wrong).as_py():

@@ -31,6 +31,7 @@ _SMALL = ("gate.small-count", "gate.small-counts")
 _REFUSED = ("gate.all-refused", "gate.all-refused-columns")
 _RESTS = ("gate.small-rest", "gate.small-rests")
 _BOUNDS = ("gate.small-bound", "gate.small-bounds")
+_ALIKE = ("gate.all-alike", "gate.all-alike-columns")
 
 
 def clear(
@@ -154,6 +155,7 @@ def _check_counts(counts: Counts) -> None:
         (_REFUSED, counts.refused),
         (_RESTS, counts.rests),
         (_BOUNDS, counts.bounds),
+        (_ALIKE, counts.alike),
     )
     for codes, told in found:
         if not told:

@@ -21,6 +21,9 @@ _STRONG = (
 )
 _TITLES = "DR|DOCTEUR|MAITRE|PR|PROFESSEUR|PROFESSEURE|VEUVE|VVE|EPOUX|CONSORTS"
 _ANY = f"{_STRONG}|{_TITLES}|M|ME"
+CIVILITIES = frozenset(_ANY.split("|"))
+"""Words that stand beside a person's name and are no part of it, folded."""
+
 # Legal forms and bodies that no natural person can be, as first or last word.
 _LEGAL = (
     "ASSOCIATION|ASSOCIATIONS|ASSOC|ASSO|SA|SAS|SASU|SARL|EURL|EARL|GAEC|SCEA|SCI|SCOP|SCIC|SNC|SEM|SPL"
@@ -75,7 +78,7 @@ def reads_as_person(names: pa.Array, proved: pa.BooleanArray) -> pa.BooleanArray
         names: Cells as they stand; null reads as no name.
         proved: Where a valid identifier of a body stands beside the name.
     """
-    folded = pc.fill_null(_fold(names), "")
+    folded = pc.fill_null(fold(names), "")
     suspect = _has(folded, _SUSPECT)
     # Few names carry a civility: the finer questions are asked of these only.
     if not pc.any(suspect).as_py():
@@ -84,7 +87,7 @@ def reads_as_person(names: pa.Array, proved: pa.BooleanArray) -> pa.BooleanArray
     return pc.replace_with_mask(suspect, suspect, found)
 
 
-def _fold(names: pa.Array) -> pa.Array:
+def fold(names: pa.Array) -> pa.Array:
     """Plain capitals: no accents, no look-alike forms, no invisible characters, single spaces."""
     capitals = pc.utf8_upper(names)
     # Plain ASCII needs nothing more, and is most names.

@@ -24,6 +24,13 @@ def parts(schema: Schema) -> tuple[Parts, ...]:
     return tuple(dict.fromkeys(one for one in found if one.parts))
 
 
+def shares(schema: Schema) -> tuple[tuple[str, str], ...]:
+    """Published sensitive counts, each with a published count that it is part of."""
+    sensitive = schema.privacy.sensitive if schema.privacy else ()
+    found = ((part, one.whole) for one in parts(schema) for part in one.parts if part in sensitive)
+    return tuple(dict.fromkeys(found))
+
+
 def bounds(schema: Schema) -> tuple[tuple[str, str], ...]:
     """Published counts of persons, each with a published number of something else that it never exceeds."""
     kept = {field.name: field.type for field in kept_fields(schema)}

@@ -19,19 +19,22 @@ from stdnum.fr import nir
 
 from forum_core.rows.table import ROW
 
-_GAP = "[ .-]?"
+_GAP = "[ ./_-]{0,2}"
 _NIR = rf"[1-478]{_GAP}\d\d{_GAP}\d\d{_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d\d"
-_IBAN = r"[A-Z]{2}\d\d(?:[ .-]?[A-Z0-9]){11,30}"
-_MOBILE = rf"(?:(?:\+|00)33 ?(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d\d){{4}}"
-_EMAIL = r"[A-Z0-9._%+-]+@[A-Z0-9-]+(?:\.[A-Z0-9-]+)+"
+_IBAN = rf"[A-Z]{{2}}\d\d(?:{_GAP}[A-Z0-9]){{11,30}}"
+# France and its departments overseas; figures in groups of any length.
+_MOBILE = rf"(?:(?:\+|00)(?:33|262|590|594|596) ?(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d){{8}}"
+_AT = r" ?(?:@|[(\[] ?(?:at|arobase) ?[)\]]) ?"
+_EMAIL = rf"[\pL0-9._%+-]+{_AT}[\pL0-9-]+(?:\.[\pL0-9-]+)*\.\pL{{2,}}"
 # Seen before any folding: ten figures of any script are the least that a number here has.
-_WORTH_A_LOOK = r"(?s)(?:\pN.*){9}\pN|[@＠﹫]"
+_WORTH_A_LOOK = r"(?s)(?:\pN.*){9}\pN|[@＠﹫]|(?i:[(\[] ?a(?:t|robase) ?[)\]])"
 _CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"
 
 # Overlapping matches on purpose: a number that is no NIR must not hide the NIR that begins inside its tail.
 _NIR_AT = re.compile(rf"(?<![0-9A-Z])(?=({_NIR})(?![0-9A-Z]))", re.IGNORECASE | re.ASCII)
 _IBAN_AT = re.compile(rf"(?<![0-9A-Z])(?=({_IBAN}))", re.IGNORECASE | re.ASCII)
 _MOBILE_ALONE = rf"(^|[^0-9+]){_MOBILE}($|[^0-9])"
+_SEPARATORS = str.maketrans("", "", " ./_-")
 _SMALLEST_NIR = 10**14
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
 
@@ -46,12 +49,12 @@ class Hit:
 
 
 def scan(batch: pa.RecordBatch, columns: Iterable[str]) -> Iterator[Hit]:
-    """Find hits in the columns of a batch that are named: texts, and whole numbers as long as a NIR."""
+    """Find hits in the columns of a batch that are named: texts, and numbers as long as a NIR."""
     texts = {column: text for column in columns if (text := _text(batch.column(column))) is not None}
     if not texts:
         return
     distinct = pc.unique(pa.concat_arrays([pc.unique(text) for text in texts.values()]))
-    kinds = {cell: found for cell in _candidates(distinct) if (found := _kinds_in(cell))}
+    kinds = {cell: found for cell in _candidates(distinct) if (found := kinds_in(cell))}
     if not kinds:
         return
     suspects = pa.array(list(kinds), pa.string())
@@ -64,9 +67,17 @@ def scan(batch: pa.RecordBatch, columns: Iterable[str]) -> Iterator[Hit]:
 
 
 def _text(cells: pa.Array) -> pa.StringArray | None:
-    if pa.types.is_integer(cells.type) and pc.any(pc.greater_equal(cells, _SMALLEST_NIR)).as_py():
-        return cells.cast(pa.string())
-    return cells if pa.types.is_string(cells.type) else None
+    if pa.types.is_string(cells.type):
+        return cells
+    kind = cells.type
+    if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+        return None
+    # A file whose columns slipped has such a number where an amount should be; nothing else is so long.
+    numbers = cells.cast(pa.float64())
+    long = pc.and_(pc.greater_equal(numbers, _SMALLEST_NIR), pc.less(numbers, _SMALLEST_NIR * 10))
+    if not pc.any(long).as_py():
+        return None
+    return pc.if_else(long, numbers, None).cast(pa.int64(), safe=False).cast(pa.string())
 
 
 def _candidates(cells: pa.Array) -> list[str]:
@@ -84,11 +95,12 @@ def _plain(cells: pa.Array) -> pa.Array:
     return pc.replace_with_mask(cells, odd, folded)
 
 
-def _kinds_in(cell: str) -> tuple[str, ...]:
+def kinds_in(cell: str) -> tuple[str, ...]:
+    """The kinds of personal numbers and addresses that stand in a text."""
     plain = _plain(pa.array([cell], pa.string()))
     text: str = plain[0].as_py()
     found = {
-        "nir": any(nir.is_valid(re.sub("[ .-]", "", match[1])) for match in _NIR_AT.finditer(text)),
+        "nir": any(nir.is_valid(match[1].translate(_SEPARATORS)) for match in _NIR_AT.finditer(text)),
         "iban": any(_holds_iban(match[1]) for match in _IBAN_AT.finditer(text)),
         # By RE2 as well: Python's engine would try these unbounded runs again from each character.
         "phone_mobile": pc.match_substring_regex(plain, _MOBILE_ALONE)[0].as_py(),
@@ -100,7 +112,7 @@ def _kinds_in(cell: str) -> tuple[str, ...]:
 def _holds_iban(candidate: str) -> bool:
     """True when the beginning is an IBAN: its country says how long it is, and text may follow."""
     # `check_country` would ask national lists of banks, which know fewer than there are.
-    compact = re.sub("[ .-]", "", candidate)
+    compact = candidate.translate(_SEPARATORS)
     longest = min(len(compact), _LONGEST_IBAN)
     return any(
         iban.is_valid(compact[:length], check_country=False) for length in range(_SHORTEST_IBAN, longest + 1)

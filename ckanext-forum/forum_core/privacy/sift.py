@@ -18,6 +18,7 @@ from forum_core.privacy.classes import kept_fields
 from forum_core.privacy.counts import Counts
 from forum_core.privacy.persons import tell_apart
 from forum_core.privacy.scan import Hit, scan
+from forum_core.privacy.told_apart import persons_apart
 from forum_core.rows.table import ROW, CheckedTable
 from forum_core.schema.model import Schema
 
@@ -45,6 +46,7 @@ class Sift:
         """Rows that may go on, with the published columns only."""
         apart = pa.array(checked.apart, pa.int64())
         names = [column.name for column in kept_fields(self.schema)]
+        persons = persons_apart(self.schema, checked)
         for batch in checked.spool.batches():
             verdict = tell_apart(self.schema, batch)
             # Both judgements count: the one made on the file's own cells, and this one on the typed ones.
@@ -54,8 +56,9 @@ class Sift:
             onward = batch.filter(pc.invert(pc.or_(person, undecided)))
             self.counts.look(onward)
             self.hits.extend(scan(onward, names))
+            self.hits.extend(persons.find(onward, self.schema))
             if self.nameless:
-                self.hits.extend(civilities.find_names(onward, kept_fields(self.schema)))
+                self.hits.extend(civilities.find_names(onward, self.schema))
             yield onward.select(names)
 
     def _count(self, batch: pa.RecordBatch, person: pa.BooleanArray, undecided: pa.BooleanArray) -> None:

@@ -134,6 +134,7 @@ def _policy(policy: Json | None) -> PrivacyPolicy | None:
         given=tuple(policy.get("given", ())),
         hidden=policy.get("hidden"),
         parts=tuple(Parts(one["whole"], tuple(one["parts"])) for one in policy.get("parts", ())),
+        sensitive=tuple(policy.get("sensitive", ())),
     )
 
 

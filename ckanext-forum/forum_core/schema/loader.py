@@ -143,7 +143,8 @@ def _columns_named(document: Json) -> Iterator[tuple[str, str]]:
     for key in ("asked", "hidden"):
         if key in policy:
             yield "forum/privacy/" + key, policy[key]
-    yield from (("forum/privacy/given", column) for column in policy.get("given", ()))
+    for key in ("given", "sensitive"):
+        yield from (("forum/privacy/" + key, column) for column in policy.get(key, ()))
     for number, one in enumerate(policy.get("parts", ())):
         yield from ((f"forum/privacy/parts/{number}", column) for column in (one["whole"], *one["parts"]))
     yield from _columns_of_page(page)

@@ -141,6 +141,8 @@ class PrivacyPolicy:
         given: Columns that count who was given what they asked.
         hidden: Boolean column that says that small counts of the row were emptied, or None.
         parts: Counts and those that they are made of, beside what the register's rules say of that.
+        sensitive: Counts of persons who have in common what nobody should learn of one of them; one that is
+            as large as a count that it is part of tells it of everybody.
     """
 
     unit: str
@@ -152,6 +154,7 @@ class PrivacyPolicy:
     given: tuple[str, ...] = ()
     hidden: str | None = None
     parts: tuple[Parts, ...] = ()
+    sensitive: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

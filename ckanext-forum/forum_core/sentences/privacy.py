@@ -16,6 +16,17 @@ _EMPTY_ONE_MORE = (
     "Colonnes à élargir : {dimensions}."
 )
 _EMPTY_TOO = "Videz aussi ce nombre, ou regroupez. Colonnes à élargir : {dimensions}."
+_ALIKE = "Videz ces cases, ou regroupez ces lignes avec d'autres. Colonnes à élargir : {dimensions}."
+
+KINDS: Mapping[str, str] = {
+    "nir": "un numéro de sécurité sociale",
+    "iban": "un numéro de compte bancaire (IBAN)",
+    "email_person": "une adresse électronique",
+    "phone_mobile": "un numéro de téléphone portable",
+    "name": "une civilité devant un nom",
+    "person_apart": "le nom d’une personne dont la ligne est mise à part",
+}
+"""What was found, in words; codes are those of `forbid`."""
 
 GATE: Mapping[str, tuple[str, str]] = {
     "gate.no-policy": ("le schéma {schema} n'a pas de règle de confidentialité.", _SCHEMA),
@@ -119,9 +130,21 @@ GATE: Mapping[str, tuple[str, str]] = {
         "{columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
         _EMPTY_TOO,
     ),
+    "gate.all-alike": (
+        "{cells:case dit|cases disent} de toutes les personnes d'un groupe une chose sensible "
+        "({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _ALIKE,
+    ),
+    "gate.all-alike-columns": (
+        "{cells:case dit|cases disent} de toutes les personnes d'un groupe une chose sensible, dans les "
+        "colonnes {columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _ALIKE,
+    ),
     "gate.personal-data": (
-        "{cells} cases semblent contenir une donnée personnelle ({kind}), aux lignes {rows}.",
-        "Retirez-la à la source, et prévenez la ou le délégué à la protection des données.",
+        "{cells:case contient|cases contiennent} {kind:personal} ({rows:ligne|lignes}) ; tout le fichier est "
+        "retenu.",
+        "Retirez-le à la source, ou dites une fonction au lieu d'un nom ; prévenez la ou le délégué à la "
+        "protection des données.",
     ),
     "gate.undecided-rows": (
         "{refused} lignes sur {rows} ne disent pas s'il s'agit d'un organisme ou d'une personne.",

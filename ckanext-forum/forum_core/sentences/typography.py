@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
 
 from forum_core.french import NARROW, SPACE, count, number, size
+from forum_core.sentences.privacy import KINDS
 
 _RULES = (
     (re.compile(r" ([;!?%»])"), rf"{NARROW}\1"),
@@ -34,15 +36,16 @@ def typeset(text: str) -> str:
 class FrenchFormatter(Formatter):
     """`str.format` for our templates: French numbers, lists, ``{size:bytes}``, ``{encoding:codec}``.
 
-    ``{cells:case|cases}`` writes a number with its noun; ``{rows:ligne|lignes}`` a noun with its list.
+    ``{cells:case|cases}`` writes a number with its noun; ``{rows:ligne|lignes}`` a noun with its list;
+    ``{kind:personal}`` says what the privacy gate found.
     """
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 -- a template takes what it gets
         """One value of a template."""
         if format_spec == "bytes":
             return size(int(value))
-        if format_spec == "codec":
-            return codec(str(value))
+        if format_spec in _NAMED:
+            return _NAMED[format_spec](str(value))
         if "|" in format_spec:
             return _with_noun(value, *format_spec.split("|"))
         if isinstance(value, int):
@@ -55,6 +58,9 @@ class FrenchFormatter(Formatter):
 def codec(name: str) -> str:
     """An encoding by the name that people know it by."""
     return _CODECS.get(name, name.upper())
+
+
+_NAMED: Mapping[str, Callable[[str], str]] = {"codec": codec, "personal": KINDS.__getitem__}
 
 
 def _with_noun(value: int | tuple[str, ...], one: str, many: str) -> str:

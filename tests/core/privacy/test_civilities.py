@@ -40,8 +40,12 @@ def kept_in(quarantine, publications):
         "(Madame\u00a0Canari)",
         "M. et Mme Canari",
         "MME CANARI",
+        "aide à madame Canari",
+        "aide de mme CANARI",
+        "Mr Canari, remplacé",
+        "M CANARI JEAN",
     ],
-    ids=range(6),
+    ids=range(10),
 )
 def test_a_civility_before_a_name_is_found_in_a_note(kept_in, text):
     assert kept_in(note=text) == ("gate.personal-data", "name", "note")
@@ -49,8 +53,19 @@ def test_a_civility_before_a_name_is_found_in_a_note(kept_in, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Un poste vacant deux mois.", "Monsieur le directeur", "", None, "Règle M.3", "TOMMES Canari"],
-    ids=range(6),
+    [
+        "Un poste vacant deux mois.",
+        "Monsieur le directeur",
+        "",
+        None,
+        "Règle M.3",
+        "TOMMES Canari",
+        "Bâtiment M Nord",
+        "madame la maire",
+        "M 57",
+        "M B",
+    ],
+    ids=range(10),
 )
 def test_a_note_that_names_nobody_leaves(kept_in, text):
     assert kept_in(note=text) is None
@@ -59,4 +74,5 @@ def test_a_note_that_names_nobody_leaves(kept_in, text):
 def test_a_place_may_be_named_after_somebody_and_may_not_be_somebody(kept_in):
     assert kept_in(quartier="Groupe scolaire M. Canari") is None
     assert kept_in(quartier="École Madame Canari") is None
+    assert kept_in(quartier="École de monsieur Canari") is None
     assert kept_in(quartier="Mme Canari, 3 rue des Lilas") == ("gate.personal-data", "name", "quartier")

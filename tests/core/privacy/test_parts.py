@@ -139,6 +139,34 @@ def test_parts_that_are_no_counts_of_persons_keep_the_table_in(verdict, declared
     assert verdict(schema, files((60, 30, 30, 50))).code == "gate.parts"
 
 
+def test_a_sensitive_count_of_everybody_keeps_the_table_in(verdict):
+    sensitive = replace(FILES, privacy=replace(FILES.privacy, sensitive=("retenus",)))
+
+    refusal = verdict(sensitive, files((60, 30, 30, 50), (60, 60, None, 50)))
+
+    assert (refusal.code, refusal.params["column"]) == ("gate.all-alike", "retenus")
+    assert refusal.params["rows"] == ("3",)
+    assert say_error(refusal).message == (
+        f"Colonne retenus{SPACE}: 1{SPACE}case dit de toutes les personnes d’un groupe une chose sensible "
+        "(ligne 3)\u202f; tout le fichier est retenu."
+    )
+
+
+@pytest.mark.parametrize(
+    "row", [(60, 40, None, 50), (0, 0, 0, 50), (60, None, 60, 50), (None, 20, 20, 50)], ids=str
+)
+def test_a_sensitive_count_of_some_of_a_group_goes_out(verdict, row):
+    sensitive = replace(FILES, privacy=replace(FILES.privacy, sensitive=("retenus",)))
+
+    assert verdict(sensitive, files(row)) is None
+
+
+def test_what_is_sensitive_counts_persons_or_keeps_the_table_in(verdict):
+    schema = replace(FILES, privacy=replace(FILES.privacy, sensitive=("places",)))
+
+    assert verdict(schema, files((60, 30, 30, 50))).code == "gate.parts"
+
+
 def test_a_median_that_no_rule_empties_with_its_count_keeps_the_table_in(verdict):
     schema = replace(FILES, fields=(*FILES.fields, registers.column("delai", "number")))
     rows = [row | {"delai": 12.0} for row in files((60, 30, 30, 50))]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pyarrow as pa
 import pytest
 
@@ -27,6 +30,9 @@ def kinds(*cells: str | None) -> list[tuple[str, int]]:
         "1\u00a085\u202f05 78 006 084 91",
         "１８５０５７８００６０８４９１",
         "9999 185057800608491",
+        "1 85 05  78 006 084  91",
+        "1/85/05/78/006/084/91",
+        "1_85_05_78_006_084-91",
     ],
 )
 def test_a_social_security_number_with_a_right_key_is_found(cell):
@@ -52,6 +58,7 @@ def test_a_social_security_number_of_corsica_is_found():
         "iban:fr76-3000-6000-0112-3456-7890-189",
         "BE68 5390 0754 7034",
         "DE89370400440532013000.",
+        "BE68  5390  0754  7034",
     ],
 )
 def test_an_iban_with_a_right_key_is_found(cell):
@@ -59,14 +66,34 @@ def test_an_iban_with_a_right_key_is_found(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["06 12 34 56 78", "0612345678", "+33 6 12 34 56 78", "0033712345678", "07.12.34.56.78"]
+    "cell",
+    [
+        "06 12 34 56 78",
+        "0612345678",
+        "+33 6 12 34 56 78",
+        "0033712345678",
+        "07.12.34.56.78",
+        "06/12/34/56/78",
+        "06  12  34  56  78",
+        "0612 345 678",
+        "+262 692 12 34 56",
+    ],
 )
 def test_a_mobile_number_is_found(cell):
     assert kinds(f"Appeler le {cell}, merci") == [("phone_mobile", 2)]
 
 
 @pytest.mark.parametrize(
-    "cell", ["marie@example.org", "Écrire à Marie.Durand+aide@sous.example.fr.", "x＠example.org"]
+    "cell",
+    [
+        "marie@example.org",
+        "Écrire à Marie.Durand+aide@sous.example.fr.",
+        "x＠example.org",
+        "marie @ example.org",
+        "marie (at) example.org",
+        "marie[arobase]example.org",
+        "x@évry.example.fr",
+    ],
 )
 def test_an_email_address_is_found(cell):
     assert kinds(cell) == [("email_person", 2)]
@@ -92,6 +119,9 @@ def test_an_email_address_is_found(cell):
         "1006123456789",
         "65d5b6c7-102c-4440-ac3b-768f708edc0a",
         "Rendez-vous @ la mairie",
+        "Concert @ 14.30",
+        "Marché (à bons de commande) 2024.12",
+        "300 060 123 45678",
         "Twitter : @valmont",
     ],
 )
@@ -99,17 +129,31 @@ def test_what_only_looks_like_a_personal_number_is_left_alone(cell):
     assert kinds(cell) == []
 
 
-def test_whole_numbers_are_read_when_they_are_long_enough_and_nothing_else_that_is_no_text():
+def test_numbers_are_read_when_they_are_as_long_as_a_social_security_number():
+    long = 185057800608491
     columns = {
         ROW: pa.array([2, 3], pa.int64()),
-        "long": pa.array([None, 185057800608491], pa.int64()),
+        "entier": pa.array([None, long], pa.int64()),
         "court": pa.array([2024, None], pa.int32()),
-        "part": pa.array([185057800608491.0, 1.5], pa.float64()),
+        "part": pa.array([float(long), 1.5], pa.float64()),
+        "somme": pa.array([Decimal("1500.00"), Decimal(long)], pa.decimal128(18, 2)),
+        "vrai": pa.array([True, None], pa.bool_()),
+        "jour": pa.array([date(2024, 1, 1), None], pa.date32()),
+    }
+    batch = pa.RecordBatch.from_pydict(columns)
+
+    hits = list(scan(batch, [name for name in columns if name != ROW]))
+
+    assert hits == [Hit("nir", "entier", 3), Hit("nir", "part", 2), Hit("nir", "somme", 3)]
+
+
+def test_numbers_of_another_length_and_another_key_are_left_alone():
+    columns = {
+        ROW: pa.array([2, 3, 4], pa.int64()),
+        "somme": pa.array([185057800608492.0, 1850578006084910.0, float("inf")], pa.float64()),
     }
 
-    hits = list(scan(pa.RecordBatch.from_pydict(columns), ["long", "court", "part"]))
-
-    assert hits == [Hit("nir", "long", 3)]
+    assert list(scan(pa.RecordBatch.from_pydict(columns), ["somme"])) == []
 
 
 def test_a_hit_has_no_place_for_a_value():

@@ -41,6 +41,7 @@ VALUES = {
     "forum/privacy/asked": "objet",
     "forum/privacy/given": ["objet"],
     "forum/privacy/hidden": "objet",
+    "forum/privacy/sensitive": ["objet"],
     "forum/privacy/parts/whole": "objet",
     "forum/privacy/parts/parts": ["objet"],
     "forum/register/theme": "GOVE",
@@ -251,6 +252,7 @@ def document():
     first["constraints"] |= {"unique": False, "minLength": 1, "maxLength": 99, "pattern": ".*", "enum": ["a"]}
     first["forum"]["privacy"]["basis"] = "un texte"
     whole["forum"]["privacy"] |= {"asked": "montant", "given": ["montant"], "hidden": "montant"}
+    whole["forum"]["privacy"]["sensitive"] = ["montant"]
     whole["forum"]["privacy"]["parts"] = [{"whole": "montant", "parts": ["montant"]}]
     whole["forum"]["metadata"] = [{"name": "essai", "label": "Essai", "help": "Un essai.", "type": "text"}]
     whole["forum"]["page"] |= {
