@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forum_core import french
-from forum_core.french import SPACE, Value
+from forum_core.french import SPACE
 from forum_core.schema.model import Page, Schema, Unit
 
 _MILLION = 10**6
@@ -80,14 +80,6 @@ def amount_short(page: Page, value: Decimal | float) -> str:
     """The same in a word or two: « 12,4 M€ », « 41 places attribuées »."""
     measure = Measure(page)
     return measure.short(value) if measure.is_money else measure.say(value)
-
-
-def value_said(schema: Schema, column: str, value: Value) -> str:
-    """A published value inside a sentence, where no head names what is counted."""
-    counts = column == schema.page.amount and schema.page.unit is not None
-    if counts and isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return amount_said(schema.page, value)
-    return french.cell(schema.field(column).meaning, value)
 
 
 def decimals(schema: Schema) -> int:

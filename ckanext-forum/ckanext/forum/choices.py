@@ -21,6 +21,7 @@ from forum_core.explore.filters import (
     Filter,
     FilterProblem,
 )
+from forum_core.labels import reads
 from forum_core.measure import Measure, amount_said, capital
 from forum_core.periods import has_days
 from forum_core.schema.model import Field, Schema
@@ -147,7 +148,7 @@ def choice_label(field: Field, key: str) -> str:
     """The words of a value of a column of choices."""
     if field.type == "boolean":
         return f"{field.heading}\u00a0: {key}"
-    return key[:1].upper() + key[1:].replace(";", " et ").replace("'", "’")
+    return reads(field, key)
 
 
 def said(schema: Schema, flt: Filter) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ from forum_core.explore.engine import Reading
 from forum_core.explore.figures import figures
 from forum_core.explore.filters import Filter
 from forum_core.explore.page import Row, Sort, rows_page, sortable
+from forum_core.labels import reads
 from forum_core.privacy.classes import is_hidden
 from forum_core.schema.model import Field, Schema
 
 # Meanings whose values are short and are read at one glance: never cut over two lines.
-_SHORT = frozenset({"boolean", "choice", "date", "rna", "siren", "siret"})
+_SHORT = frozenset({"boolean", "date", "rna", "siren", "siret"})
 _NUMERIC = frozenset({"integer", "number"})
 _FIRST_ROWS = 5
 
@@ -178,7 +179,7 @@ def cell(schema: Schema, field: Field, row: Row, *, short: bool = True) -> Cell:
     )
     classes = " ".join(name for name, holds in told if holds)
     hidden = is_hidden(schema, field, row.values)
-    written = french.HIDDEN if hidden else french.cell(field.meaning, value, short=short)
+    written = french.HIDDEN if hidden else reads(field, value, short=short)
     return Cell(written, classes, empty)
 
 

@@ -13,7 +13,9 @@ from itertools import groupby
 from forum_core.explore.engine import Reading
 from forum_core.explore.filters import Filter, where
 from forum_core.files.duck import quoted
+from forum_core.labels import reads
 from forum_core.periods import has_days
+from forum_core.schema.model import Field
 
 MOST = 200
 """Criteria of a grid that are shown."""
@@ -84,11 +86,13 @@ def grid(reading: Reading, flt: Filter, *, today: date) -> Grid | None:
             [reading.files, *values, versions[0][0], MOST],
         ).fetchall()
     left = found[0][4] - len(found)
-    return Grid(versions[0][0], tuple(_groups(found)), len(versions) - 1, left)
+    by = reading.schema.field(asked.group) if asked.group else None
+    return Grid(versions[0][0], tuple(_groups(found, by)), len(versions) - 1, left)
 
 
-def _groups(found: list[tuple[str, str, Decimal | None, str, int]]) -> Iterator[Group]:
-    for title, rows in groupby(found, key=lambda row: row[0]):
+def _groups(found: list[tuple[str, str, Decimal | None, str, int]], by: Field | None) -> Iterator[Group]:
+    for value, rows in groupby(found, key=lambda row: row[0]):
+        title = reads(by, value) if by and value else ""
         yield Group(title, tuple(Criterion(label, points, detail) for _, label, points, detail, _ in rows))
 
 

@@ -59,6 +59,7 @@ class FieldType:
         parse: The value of an acceptable cell.
         evidence: How a cell speaks of the repair's assumption: +1 for, -1 against, 0 silent. A column that
             speaks more against than for is not repaired.
+        names: Official list of `forum_core.reference` that gives each code its name; empty when none does.
     """
 
     name: str
@@ -71,3 +72,4 @@ class FieldType:
     parse: Callable[[str, Descriptor], Any]
     examples: Examples
     evidence: Callable[[str], int] = lambda _: 0
+    names: str = ""

@@ -33,6 +33,7 @@ TYPE = FieldType(
     table_types=("string",),
     arrow=pa.string(),
     datastore="text",
+    names=_LIST,
     problem=problem,
     repair=repair,
     parse=parse,

@@ -122,7 +122,7 @@ def test_subjects_are_ranked_by_sum_and_lead_to_their_rows(draw):
     picture = draw()["top-subjects"]
 
     assert column(picture, "Organisme") == ["Théâtre <b>", "Judo club", "Chorale", "Vélo"]
-    assert picture.title == "Théâtre <b>\u00a0: 57\u202f% du montant à un seul organisme"
+    assert picture.title == "Théâtre <b>\u00a0: 57\u202f% du montant, parmi 4\u00a0organismes"
     assert next(parsed(picture.drawing).iter("a")).get("href") == "?body=W000000002"
     assert not list(parsed(picture.drawing).iter("b"))
 
@@ -198,7 +198,7 @@ def test_a_register_without_amounts_counts_rows(draw):
 
     assert [picture.title for picture in found.values()] == [
         "Le nombre d’aides n’a presque pas changé entre 2022 et 2025",
-        "Judo club\u00a0: 40\u202f% des aides à un seul organisme",
+        "Judo club\u00a0: 40\u202f% des aides, parmi 4\u00a0organismes",
         "Non\u00a0: 80\u202f% des aides",
     ]
 

@@ -16,7 +16,8 @@ from forum_core.explore.figures import Body, Facet, figures
 from forum_core.explore.filters import ALL, Filter
 from forum_core.explore.page import default_sort, rows_page
 from forum_core.explore.pictures import pictures
-from forum_core.measure import Measure, amount_said, amount_short, value_said
+from forum_core.labels import value_said
+from forum_core.measure import Measure, amount_said, amount_short
 from forum_core.privacy.gate import clear
 from forum_core.schema.model import Band, Page, PagePicture, Unit
 

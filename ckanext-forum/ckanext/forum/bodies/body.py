@@ -15,6 +15,7 @@ from forum_core import french, periods
 from forum_core.explore.bodies import Identity, Part, identify, parts, rows_of
 from forum_core.explore.filters import ALL
 from forum_core.explore.page import Row
+from forum_core.labels import reads
 from forum_core.measure import Measure
 from forum_core.schema.model import Schema
 
@@ -201,9 +202,7 @@ def _line(opened: Opened, row: Row, columns: Sequence[str]) -> Line:
     schema, who = opened.schema, opened.publications[row.place]
     return Line(
         address=home_of(schema, who.organization_name).row(row.key),
-        day=french.cell(schema.field(schema.page.date).meaning, row.values.get(schema.page.date), short=True),
+        day=reads(schema.field(schema.page.date), row.values.get(schema.page.date), short=True),
         authority=who.organization_title,
-        cells=tuple(
-            french.cell(schema.field(name).meaning, row.values.get(name), short=True) for name in columns
-        ),
+        cells=tuple(reads(schema.field(name), row.values.get(name), short=True) for name in columns),
     )

@@ -12,21 +12,27 @@ from ckanext.forum.lookup import Opened
 from ckanext.forum.place import home_of
 from ckanext.forum.registers.trace import Trace, trace
 from ckanext.forum.rowtable import Cell, cell
-from forum_core import french, periods
+from forum_core import periods
 from forum_core.explore.bodies import parse_identifier
 from forum_core.explore.page import Row
-from forum_core.measure import amount_said, capital, value_said
+from forum_core.labels import code_beside, reads, value_said
+from forum_core.measure import amount_said, capital
 from forum_core.periods import has_days
 from forum_core.schema.model import Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One column of a row: its title, what it means, its value, and the page of the body that it names."""
+    """One column of a row: its title, what it means, its value, and the page of the body that it names.
+
+    Attributes:
+        code: What files write for it; empty when the words are the code.
+    """
 
     title: str
     help: str
     cell: Cell
+    code: str
     body: str | None
 
 
@@ -70,6 +76,7 @@ def row_page(opened: Opened, row: Row) -> RowPage:
                 field.title.replace("'", "’"),
                 field.help,
                 cell(schema, field, row, short=False),
+                code_beside(field, row.values[field.name]),
                 body if field.name in schema.page.subject_ids and row.values[field.name] else None,
             )
             for field in schema.fields
@@ -127,5 +134,5 @@ def _dated(schema: Schema, row: Row) -> str:
     value = row.values.get(schema.page.date)
     if value in (None, ""):
         return "Sans date"
-    said = french.cell(schema.field(schema.page.date).meaning, value)
+    said = reads(schema.field(schema.page.date), value)
     return f"Datée du {said}" if has_days(schema) else f"{capital(periods.noun(schema))} {said}"

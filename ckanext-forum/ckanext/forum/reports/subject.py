@@ -17,7 +17,7 @@ from ckanext.forum.reports.store import Report
 from forum_core import french
 from forum_core.explore.engine import open_engine
 from forum_core.explore.page import row as find_row
-from forum_core.measure import value_said
+from forum_core.labels import value_said
 from forum_core.schema.model import Schema
 
 _LONGEST_PAGE = 500

@@ -10,9 +10,10 @@ from forum_core import french
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
-from forum_core.french import EMPTY, SPACE
+from forum_core.french import SPACE
+from forum_core.labels import inside, reads
 from forum_core.measure import capital, small
-from forum_core.schema.model import PagePicture
+from forum_core.schema.model import Field, PagePicture
 
 _MOST_YEARS = 8
 _OTHERS = "Autres"
@@ -44,18 +45,18 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     caption = f"{kept.measure.name} par {small(field.heading)}"
     return Picture(
         key=key,
-        title=kept.title(_finding(kept, totals)),
+        title=kept.title(_finding(kept, field, totals)),
         note=f"{caption} et par année",
         drawing=stacked(
-            [_stack(kept, year, years[year], shown) for year in sorted(last)],
+            [_stack(kept, field, (year, years[year]), shown) for year in sorted(last)],
             keys=[
-                Key(_named(value), kept.link("choice", f"{field.name}={value}") if value else None)
+                Key(_named(field, value), kept.link("choice", f"{field.name}={value}") if value else None)
                 for value in shown
             ]
             + ([Key(_OTHERS)] if len(totals) > len(shown) else []),
             title=caption,
         ),
-        table=_table(kept, years, totals, caption),
+        table=_table(kept, field, years, totals, caption),
         foot=(*_older(years, last), *uncounted(kept)),
     )
 
@@ -72,18 +73,14 @@ def _shown(totals: _Totals) -> tuple[str, ...]:
     return tuple(ordered if len(ordered) <= len(TONES) else ordered[: len(TONES) - 1])
 
 
-def _named(value: str) -> str:
-    return capital(_written(value))
+def _named(field: Field, value: str) -> str:
+    return capital(reads(field, value))
 
 
-def _written(value: str) -> str:
-    """The value as the list writes it: an acronym keeps its capitals."""
-    return value.replace(";", " et ").replace("'", "’") or EMPTY
-
-
-def _stack(kept: Kept, year: int | None, totals: _Totals, shown: Sequence[str]) -> Stack:
+def _stack(kept: Kept, field: Field, of_year: tuple[int | None, _Totals], shown: Sequence[str]) -> Stack:
+    year, totals = of_year
     whole = sum(totals.values(), Decimal(0))
-    parts = [_part(_named(value), totals.get(value, Decimal(0)), whole) for value in shown]
+    parts = [_part(_named(field, value), totals.get(value, Decimal(0)), whole) for value in shown]
     others = sum((total for value, total in totals.items() if value not in shown), Decimal(0))
     if others:
         parts.append(_part(_OTHERS, others, whole))
@@ -99,9 +96,9 @@ def _part(label: str, total: Decimal, whole: Decimal) -> Mark:
     return Mark(label, float(total), part_of(total, whole) or french.number(total))
 
 
-def _finding(kept: Kept, totals: _Totals) -> str:
+def _finding(kept: Kept, field: Field, totals: _Totals) -> str:
     first = _shown(totals)[0]
-    named = _written(first)
+    named = inside(field, first)
     what = kept.measure.of_whole
     if len(totals) == 1:
         return f"{named}{SPACE}: la totalité {what}"
@@ -109,13 +106,13 @@ def _finding(kept: Kept, totals: _Totals) -> str:
     return f"{named}{SPACE}: {part} {what}" if part else f"{named}{SPACE}: {kept.measure.say(totals[first])}"
 
 
-def _table(kept: Kept, years: _Years, totals: _Totals, caption: str) -> Numbers:
+def _table(kept: Kept, field: Field, years: _Years, totals: _Totals, caption: str) -> Numbers:
     values = sorted(totals, key=lambda value: (-totals[value], value))
     ordered = sorted(years, key=lambda year: (year is None, year or 0))
     header = ("Valeur", *(kept.year(year) if year is not None else "Sans date" for year in ordered), "Total")
     rows = tuple(
         (
-            _named(value),
+            _named(field, value),
             *(kept.measure.cell(years[year].get(value, Decimal(0))) for year in ordered),
             kept.measure.cell(totals[value]),
         )

@@ -11,6 +11,7 @@ from forum_core.charts.markup import Markup, joined, tag
 from forum_core.explore.drawings.picture import Kept, Picture, uncounted
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
+from forum_core.labels import inside, reads
 from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
 
@@ -113,9 +114,10 @@ def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
         return _Line(capital(EMPTY), None)
     field = kept.schema.field(names[0])
     if len(names) == 1 and choice_keys(field) and field.name in kept.page.columns:
-        return _Line(capital(value.replace("'", "’")), kept.link("choice", f"{field.name}={value}"))
+        return _Line(reads(field, value), kept.link("choice", f"{field.name}={value}"))
     searched = all(name in kept.page.words for name in names)
-    return _Line(value, kept.link("words", value) if searched else None)
+    said = reads(field, value) if len(names) == 1 else value
+    return _Line(said, kept.link("words", value) if searched else None)
 
 
 def _heading(kept: Kept, names: tuple[str, ...]) -> str:
@@ -138,7 +140,7 @@ def _finding(kept: Kept, picture: PagePicture, whole: _Cell, row: int) -> str:
 def _awaited_note(kept: Kept, whole: _Cell) -> tuple[str, ...]:
     if not whole.awaited or kept.page.awaited is None:
         return ()
-    words = french.listed([french.quoted(value) for value in kept.page.awaited.values])
+    words = french.listed([french.quoted(word) for word in _awaited_words(kept)])
     return (
         f"{words} ne veut pas dire zéro{SPACE}: les totaux ne comprennent pas ce qui n’est pas encore venu.",
     )
@@ -196,9 +198,14 @@ def _cell(kept: Kept, cell: _Cell) -> Markup:
 
 def _awaited(kept: Kept, cell: _Cell) -> str:
     """« non reçu », « non reçu : 3 »; of several words, the one that covers them all."""
-    values = kept.page.awaited.values if kept.page.awaited else ()
-    word = values[0] if len(values) == 1 else "attendu"
+    words = _awaited_words(kept)
+    word = words[0] if len(words) == 1 else "attendu"
     return word if cell.awaited == 1 else f"{word}{SPACE}: {french.number(cell.awaited)}"
+
+
+def _awaited_words(kept: Kept) -> list[str]:
+    awaited = kept.page.awaited
+    return [inside(kept.schema.field(awaited.column), value) for value in awaited.values] if awaited else []
 
 
 def _sum(cells: Iterable[_Cell]) -> _Cell:

@@ -79,23 +79,22 @@ def _mark(kept: Kept, subject: _Subject, place: int) -> Mark:
 
 
 def _caption(kept: Kept, count: int) -> str:
-    if count == 1:
-        return f"Un seul {kept.page.subject_one}"
-    return f"Les {count} premiers {kept.page.subject_many}"
+    # « En tête » agrees with nothing, and the nouns of a register may be feminine.
+    many = french.count(count, kept.page.subject_one, kept.page.subject_many)
+    return f"Les {many} en tête" if count > 1 else many
 
 
 def _finding(kept: Kept, first: Sequence[_Subject], whole: _Whole) -> str:
     page, top = kept.page, first[0]
     if whole.subjects == 1:
-        return f"tout va à un seul {page.subject_one}{SPACE}: {top.name}"
-    what = kept.measure.of_whole
+        return f"{top.name}{SPACE}: la totalité {kept.measure.of_whole}"
+    what, many = kept.measure.of_whole, french.count(whole.subjects, page.subject_one, page.subject_many)
     if whole.value > 0 and top.value / whole.value >= _ALONE and part_of(top.value, whole.value):
-        return f"{top.name}{SPACE}: {part_of(top.value, whole.value)} {what} à un seul {page.subject_one}"
+        return f"{top.name}{SPACE}: {part_of(top.value, whole.value)} {what}, parmi {many}"
     ten = first[:_TEN]
     part = part_of(sum((subject.value for subject in ten), Decimal(0)), whole.value)
     if not part or whole.subjects <= _TEN:
-        many = french.count(whole.subjects, page.subject_one, page.subject_many)
-        return f"{top.name} vient en premier, sur {many}"
+        return f"{top.name} vient en tête, parmi {many}"
     return f"{len(ten)} {page.subject_many} sur {french.number(whole.subjects)} réunissent {part} {what}"
 
 

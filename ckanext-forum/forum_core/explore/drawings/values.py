@@ -11,6 +11,7 @@ from forum_core.charts.markup import Markup, tag
 from forum_core.explore.drawings.picture import Kept, Picture
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
+from forum_core.labels import reads
 from forum_core.measure import capital, small
 from forum_core.schema.model import Field, PagePicture
 
@@ -29,9 +30,10 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What the table shows: the number, its categories and its years."""
+    """What the table shows: the number, what it is told by, its categories and its years."""
 
     field: Field
+    by: Field
     names: list[str]
     years: list[int]
     cells: dict[tuple[str, int], _Cell]
@@ -50,15 +52,16 @@ def draw_values(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     if not said:
         return None
     years = sorted({year for _, year in cells})[-_MOST_YEARS:]
-    names = _in_order(kept.schema.field(picture.rows[0]), {name for name, _ in cells})
+    by = kept.schema.field(picture.rows[0])
+    names = _in_order(by, {name for name, _ in cells})
     shown = names[: kept.most]
-    heading = small(kept.schema.field(picture.rows[0]).heading)
+    heading = small(by.heading)
     caption = f"{capital(field.heading)} par {heading} et par année{_unit(field)}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, field, cells, max(said))),
         note=f"{caption}. Ces nombres ne s’additionnent pas",
-        drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, shown, years, cells)),
+        drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, by, shown, years, cells)),
         table=None,
         foot=_beyond(len(names) - len(shown)),
     )
@@ -103,7 +106,7 @@ def _table(kept: Kept, named: str, caption: str, corner: str, shown: _Shown) -> 
     body = [
         tag(
             "tr",
-            tag("th", capital(name.replace("'", "’") or EMPTY), scope="row"),
+            tag("th", capital(reads(shown.by, name)), scope="row"),
             *(_cell(shown.field, shown.cells.get((name, year))) for year in shown.years),
         )
         for name in shown.names
