@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from forum_core.findings import Finding, Findings, Severity
-from forum_core.rows.judge import judged, own_problem
+from forum_core.findings import Finding, Findings
+from forum_core.rows.judge import judge_cells, judge_header
 from forum_core.rows.rules import code_at_date, other_authority
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.other_authority import Authority
@@ -63,9 +63,10 @@ def _all(
     schema: Schema, mapped: MappedTable, authority: Authority | None, apart: frozenset[int]
 ) -> Iterator[Finding]:
     yield from mapped.findings
+    yield from judge_header(schema, mapped)
     blank: set[int | None] = set()
     said = {(finding.row, finding.field) for finding in mapped.findings if finding.row and finding.field}
-    for finding in _cells(schema, mapped):
+    for finding in judge_cells(schema, mapped):
         if said and (finding.row, finding.field) in said:
             continue
         if finding.code == "blank-row":
@@ -78,31 +79,6 @@ def _all(
     yield from code_at_date.check(schema, mapped)
     if authority is not None:
         yield from other_authority.check(schema, mapped, authority)
-
-
-def _cells(schema: Schema, mapped: MappedTable) -> Iterator[Finding]:
-    """Ask frictionless of every row, our types of every cell that it accepts, batch by batch."""
-    with judged(schema, mapped) as (header, rows):
-        yield from header
-        for batch in mapped.spool.batches():
-            refused: set[tuple[int, str | None]] = set()
-            for _ in range(batch.num_rows):
-                for finding in next(rows):
-                    refused.add((finding.row or 0, finding.field))
-                    yield finding
-            for number, name in enumerate(mapped.fields, start=1):
-                yield from (f for f in _own(schema, batch, name, number) if (f.row, name) not in refused)
-
-
-def _own(schema: Schema, batch: pa.RecordBatch, name: str, number: int) -> Iterator[Finding]:
-    cells = batch.column(name).dictionary_encode()
-    problems = [own_problem(schema, name, text) for text in cells.dictionary.to_pylist()]
-    if not any(problems):
-        return
-    for row, index in zip(batch.column(ROW).to_pylist(), cells.indices.to_pylist(), strict=True):
-        if index is not None and (problem := problems[index]):
-            severity = Severity.ERROR if problem.refuses else Severity.WARNING
-            yield Finding(problem.code, row, name, number, severity, problem.params)
 
 
 def _typed(schema: Schema, mapped: MappedTable, refused: Sequence[int], path: Path) -> Spool:

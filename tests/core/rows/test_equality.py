@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import os
 from pathlib import Path
 
@@ -99,6 +101,24 @@ def test_a_table_longer_than_any_limit_of_frictionless_gets_all_its_errors(subsi
 
     assert len(our_errors(result)) == 3600
     assert our_errors(result) == plain_errors(subsidies, table)
+
+
+def test_a_value_that_another_row_has_is_an_error_where_values_must_differ(subsidies):
+    schema = with_constraint(subsidies, "montant", unique=True, minimum=2)
+    amounts = ["12", "1", "", "12.0", "1", "x", "", "x", "NaN", "NaN", None, "12"]
+    table = mapped(schema, [row(montant=amount) for amount in amounts], batch=4)
+
+    errors = our_errors(checked(schema, table))
+
+    assert ("unique-error", 13, "montant") in errors
+    assert errors == plain_errors(schema, table)
+
+
+def with_constraint(schema, name, **constraints):
+    table = copy.deepcopy(dict(schema.table_schema))
+    (field,) = (field for field in table["fields"] if field["name"] == name)
+    field["constraints"] = {**field.get("constraints", {}), **constraints}
+    return dataclasses.replace(schema, table_schema=table)
 
 
 def test_a_signalling_nan_is_a_finding_and_not_a_crash(subsidies):
