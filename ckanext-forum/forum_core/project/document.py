@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from forum_core.french import SPACE, quoted
-from forum_core.project import columns, rules, texts
+from forum_core.project import columns, older, rules, texts
 from forum_core.project.columns import Column
 from forum_core.project.datastore import is_published
 from forum_core.project.standard_keys import STANDARD_KEYS
@@ -49,9 +50,50 @@ def project(schema: Schema, versions: Sequence[str] = ()) -> str:
         _columns(schema),
         _rules(schema),
         _excludes(schema),
-        _versions(schema, versions),
+        _versions(schema.version, versions, schema.version),
     ]
     return "\n".join(line for part in parts for line in part).strip() + "\n"
+
+
+def project_older(schema: Schema, number: str, versions: Sequence[str] = ()) -> str:
+    """The documentation of a version that another has replaced, ending with a line feed.
+
+    Args:
+        schema: The register.
+        number: The version, one of ``schema.older``.
+        versions: The versions that can be read, the current one first.
+    """
+    kept: Mapping[str, Any] = schema.older[number]  # JSON of a public standard
+    found = older.describe(kept)
+    lines = [
+        f"# {typeset(str(kept.get('title', schema.title)))}, version {number}",
+        *_block(f"**Version remplacée.** La version en vigueur est la {schema.version}."),
+        *_block(typeset(str(kept.get("description", schema.summary)))),
+        *_brought(schema, number),
+        *_block("## Colonnes"),
+        *(line for column in found for line in _column(column)),
+        *_versions(schema.version, versions, number),
+    ]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _brought(schema: Schema, number: str) -> Iterator[str]:
+    """What becomes of a file of that version, where it was declared."""
+    found = older.brought(schema, number)
+    yield from _block("## Un fichier de cette version")
+    if found is None:
+        yield from _block("Il est lu comme un fichier de la version en vigueur, et jugé par elle.")
+        return
+    yield from _block(f"Il est reconnu, et lu selon la version {schema.version}, par laquelle il est jugé.")
+    for title, columns_ in (
+        ("Colonnes écrites autrement", found.done),
+        ("Colonnes qui n’ont plus de place", found.gone),
+        ("Colonnes venues depuis", found.missing),
+    ):
+        if columns_:
+            yield from _block(f"{title}{SPACE}:")
+            yield ""
+            yield from (f"- `{name}`{SPACE}: {says}" for name, says in columns_)
 
 
 def _head(schema: Schema) -> Iterator[str]:
@@ -80,11 +122,15 @@ def _columns(schema: Schema) -> Iterator[str]:
     key = ", ".join(f"`{name}`" for name in schema.key)
     yield from _block(f"Une ligne se reconnaît à{SPACE}: {key}.")
     for field, column in zip(schema.fields, columns.describe(schema.fields), strict=True):
-        yield from _block(f"### `{column.name}`")
-        yield from _block(f"**{column.title}.** {column.says}")
-        yield ""
-        yield from _facts(column, published=is_published(field))
-        yield from _codes(column)
+        yield from _column(column, published=is_published(field))
+
+
+def _column(column: Column, *, published: bool = True) -> Iterator[str]:
+    yield from _block(f"### `{column.name}`")
+    yield from _block(" ".join(filter(None, (f"**{column.title}.**", column.says))))
+    yield ""
+    yield from _facts(column, published=published)
+    yield from _codes(column)
 
 
 def _facts(column: Column, *, published: bool) -> Iterator[str]:
@@ -132,11 +178,11 @@ def _excludes(schema: Schema) -> Iterator[str]:
         yield from (f"- {typeset(one)}" for one in schema.excludes)
 
 
-def _versions(schema: Schema, versions: Sequence[str]) -> Iterator[str]:
+def _versions(current: str, versions: Sequence[str], here: str) -> Iterator[str]:
     yield from _block("## Versions")
     yield ""
-    for number in versions or (schema.version,):
-        yield f"- {number}{' (celle-ci)' if number == schema.version else ''}"
+    for number in versions or (current,):
+        yield f"- {number}{' (celle-ci)' if number == here else ', en vigueur' if number == current else ''}"
 
 
 def _sentence(*facts: str) -> str:

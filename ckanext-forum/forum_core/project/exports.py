@@ -21,6 +21,8 @@ class Export:
         file_name: Last part of its address.
         title: What it is, for a link.
         binary: True when it is no text for a terminal.
+        older: The same of a version that another has replaced, by its number; None when it is not given.
+        replaced: Why it is not given, in a sentence.
     """
 
     file_name: str
@@ -28,6 +30,8 @@ class Export:
     title: str
     make: Callable[[Schema], bytes]
     binary: bool = False
+    older: Callable[[Schema, str], bytes] | None = None
+    replaced: str = ""
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:
@@ -42,18 +46,21 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             "application/json",
             "Table Schema (JSON)",
             lambda schema: as_json(table_schema.project(schema)),
+            older=lambda schema, number: as_json(schema.older[number]),
         ),
         "json-schema": Export(
             "row.schema.json",
             "application/schema+json",
             "JSON Schema d’une ligne de l’API",
             lambda schema: as_json(json_schema.project(schema)),
+            replaced="L’API ne donne que des lignes de la version en vigueur.",
         ),
         "markdown": Export(
             "documentation.md",
             "text/markdown; charset=utf-8",
             "Documentation (Markdown)",
             lambda schema: document.project(schema, versions(schema)).encode(),
+            older=lambda schema, number: document.project_older(schema, number, versions(schema)).encode(),
         ),
         "xlsx": Export(
             "modele.xlsx",
@@ -61,6 +68,9 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             "Modèle de tableur (XLSX)",
             workbook.project,
             binary=True,
+            # It would lead officers astray: what they type is judged by the version in force.
+            replaced="Le modèle d’une version remplacée n’est plus donné\u00a0: ce qu’on y écrirait "
+            "serait jugé par la version en vigueur.",
         ),
     }
 )

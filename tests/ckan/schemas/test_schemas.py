@@ -123,7 +123,7 @@ def test_what_is_not_there_is_said_in_french(get, path, words):
     assert words.format(**facts) in answer
 
 
-def test_a_version_that_was_replaced_keeps_its_page_and_its_schema(get, tree, kept):
+def test_a_version_that_was_replaced_keeps_its_page_its_schema_and_its_documentation(get, tree, kept):
     older = f"/schemas/{kept.name}/{added_register.OLDER}"
     page = tree(older)
 
@@ -131,7 +131,33 @@ def test_a_version_that_was_replaced_keeps_its_page_and_its_schema(get, tree, ke
     assert page.select_one(f"a[href='/schemas/{kept.name}/{kept.version}']")
     assert json.loads(get(f"{older}/schema.json").get_data())["title"] == "Arbres d’avant"
     assert tree(f"/schemas/{kept.name}/{kept.version}").select_one(f"a[href='{older}']")
-    get(f"{older}/modele.xlsx", 404)
+    assert "### `rue`" in get(f"{older}/documentation.md").get_data(as_text=True)
+    assert {f"{older}/schema.json", f"{older}/documentation.md"} <= {
+        link["href"] for link in page.select("a")
+    }
+    assert page.select_one(f"main a[href='/schemas/{kept.name}/{kept.version}/modele.xlsx']")
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("modele.xlsx", "serait jugé par la version en vigueur"),
+        ("row.schema.json", "L’API ne donne que des lignes de la version en vigueur"),
+    ],
+)
+def test_what_would_lead_astray_is_not_given_of_a_version_that_was_replaced(get, kept, file, words):
+    answer = get(f"/schemas/{kept.name}/{added_register.OLDER}/{file}", 404).get_data(as_text=True)
+
+    assert words in answer
+    assert f"/schemas/{kept.name}/latest/{file}" in answer
+
+
+def test_the_page_of_a_former_version_says_what_becomes_of_its_files(tree):
+    for schema in registers():
+        for former in schema.former:
+            said = tree(f"/schemas/{schema.name}/{former.version}").main.get_text(" ", strip=True)
+
+            assert [says for says in former.missing.values() if says not in said] == []
 
 
 def test_a_register_without_a_standard_conforms_to_our_address(get):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from forum_core.project.columns import describe
-from forum_core.project.document import project
+from forum_core.project.document import project, project_older
+from forum_core.project.older import brought
 from forum_core.project.rules import ASKS
 from forum_core.project.rules import describe as describe_rules
 from forum_core.rows.rules.registry import RULES
+from forum_core.schema.model import Former, Rewriting
 from forum_core.schema.store import load_store
+from forum_core.schema.versions import versions
 
 STORE = load_store()
 
@@ -55,6 +59,47 @@ def test_what_the_register_does_not_say_and_its_versions_are_there(schema):
 
     assert "## Ce que ce registre ne dit pas" in text
     assert f"- {schema.version} (celle-ci)\n- 0.0.1\n" in text
+
+
+OLDER = [(STORE.get(name), number) for name in STORE.names() for number in STORE.get(name).older]
+
+
+@pytest.mark.parametrize(("register", "number"), OLDER, ids=lambda one: getattr(one, "name", one))
+def test_a_version_that_was_replaced_says_its_columns_and_what_becomes_of_its_files(register, number):
+    text = project_older(register, number, versions(register))
+
+    assert f"version {number}\n" in text
+    assert f"La version en vigueur est la {register.version}." in text
+    for field in register.older[number]["fields"]:
+        assert f"### `{field['name']}`\n" in text
+    for name in brought(register, number).missing:
+        assert f"- `{name[0]}`\u00a0: {name[1]}" in text
+    assert f"- {register.version}, en vigueur\n" in text
+    assert f"- {number} (celle-ci)\n" in text
+
+
+def test_a_kept_version_without_a_mapping_says_that_its_files_are_judged_as_any(schema):
+    kept = {"fields": [{"name": "rue", "type": "string"}]}
+    text = project_older(replace(schema, older={"0.1.0": kept}, former=()), "0.1.0")
+
+    assert "Il est lu comme un fichier de la version en vigueur, et jugé par elle." in text
+    assert "### `rue`\n\n**rue.**\n" in text
+
+
+def test_renamed_rewritten_and_lost_columns_are_said(schema):
+    former = Former(
+        "0.1.0",
+        "Essai 0.1.0",
+        {"a": "b", "c": "c", "d": None},
+        {},
+        rewritings=(Rewriting("c", "dates à l'endroit"),),
+        gone={"d": "Elle n'a plus de sens."},
+    )
+    kept = {"fields": [{"name": "a", "type": "string"}]}
+    text = project_older(replace(schema, older={"0.1.0": kept}, former=(former,)), "0.1.0")
+
+    assert "- `a`\u00a0: s’appelle aujourd’hui b.\n- `c`\u00a0: dates à l’endroit.\n" in text
+    assert "plus de place\u00a0:\n\n- `d`\u00a0: Elle n’a plus de sens.\n" in text
 
 
 def test_its_typography_is_that_of_french(schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,6 +15,7 @@ from forum_core.project import columns, older, rules, texts
 from forum_core.project.columns import Column
 from forum_core.project.datastore import is_published
 from forum_core.project.exports import EXPORTS
+from forum_core.project.older import Brought
 from forum_core.project.rules import LaterWords, RuleWords
 from forum_core.project.texts import Text
 from forum_core.schema.model import Schema
@@ -81,10 +82,12 @@ class OlderPage:
     schema: Schema
     number: str
     title: str
-    file: str
+    files: tuple[Link, ...]
     current: str
+    template: str
     versions: tuple[Version, ...]
     columns: tuple[Column, ...]
+    brought: Brought | None
 
 
 def index_page() -> tuple[Theme, ...]:
@@ -102,7 +105,7 @@ def page(schema: Schema) -> Page:
     return Page(
         schema=schema,
         register=tk.url_for("forum_registers.register", register=schema.name),
-        files=_files(schema),
+        files=_files(schema, schema.version, EXPORTS),
         versions=_versions(schema),
         columns=columns.describe(schema.fields),
         dropped=tuple(field.title for field in schema.fields if not is_published(field)),
@@ -118,32 +121,31 @@ def older_page(schema: Schema, number: str, table_schema: Mapping[str, Any]) -> 
         schema=schema,
         number=number,
         title=str(table_schema.get("title", schema.title)),
-        file=tk.url_for("forum_schemas.table_schema", register=schema.name, version=number),
+        files=_files(schema, number, [name for name, export in EXPORTS.items() if export.older]),
         current=_address(schema),
+        template=tk.url_for("forum_schemas.xlsx", register=schema.name, version=schema.version),
         versions=_versions(schema),
         columns=older.describe(table_schema),
+        brought=older.brought(schema, number),
     )
 
 
 def _entry(schema: Schema) -> Entry:
-    return Entry(schema, _address(schema), _files(schema))
+    return Entry(schema, _address(schema), _files(schema, schema.version, EXPORTS))
 
 
 def _address(schema: Schema) -> str:
     return tk.url_for("forum_schemas.read", register=schema.name, version=schema.version)
 
 
-def _files(schema: Schema) -> tuple[Link, ...]:
+def _files(schema: Schema, number: str, names: Iterable[str]) -> tuple[Link, ...]:
     """The template first: most who come here have a table to fill in."""
-    names = sorted(EXPORTS, key=lambda name: not EXPORTS[name].binary)
     return tuple(
         Link(
             EXPORTS[name].title,
-            tk.url_for(
-                f"forum_schemas.{name.replace('-', '_')}", register=schema.name, version=schema.version
-            ),
+            tk.url_for(f"forum_schemas.{name.replace('-', '_')}", register=schema.name, version=number),
         )
-        for name in names
+        for name in sorted(names, key=lambda name: not EXPORTS[name].binary)
     )
 
 

@@ -13,13 +13,12 @@ from flask.typing import ResponseReturnValue
 from ckanext.forum import config
 from ckanext.forum.schemas.pages import index_page, older_page, page
 from forum_core.errors import ForumError
-from forum_core.project.exports import EXPORTS, Export, as_json
+from forum_core.project.exports import EXPORTS, Export
 from forum_core.schema.model import Schema
 
 schemas = Blueprint("forum_schemas", __name__, url_prefix="/schemas")
 
 _LATEST = "latest"
-_TABLE_SCHEMA = "table-schema"
 
 
 @schemas.get("", endpoint="index")
@@ -60,9 +59,10 @@ def _add_file(name: str, export: Export) -> None:
             return _file(_content(register, name), export, f"{register}-{version}")
         if version not in schema.older:
             return _no_version(schema)
-        if name != _TABLE_SCHEMA:
-            tk.abort(404, f"De la version {version}, le site garde la page et le fichier schema.json.")
-        return _file(as_json(schema.older[version]), export, f"{register}-{version}")
+        if export.older is None:
+            today = tk.url_for(f"forum_schemas.{endpoint}", register=register, version=_LATEST)
+            return tk.abort(404, f"{export.replaced} Prenez celui d’aujourd’hui\u00a0: {today}.")
+        return _file(export.older(schema, version), export, f"{register}-{version}")
 
     schemas.add_url_rule(f"/<register>/<version>/{export.file_name}", endpoint, answer)
 
