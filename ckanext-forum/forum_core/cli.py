@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -79,6 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from forum_core.errors import FileRefused, MappingRefused
+    from forum_core.french import paris_day
     from forum_core.pipeline import prepare
     from forum_core.report import as_json, as_text, refusal_as_json
     from forum_core.rows.read import read_file
@@ -96,7 +98,10 @@ def _check(arguments: argparse.Namespace) -> int:
                 delimiter=arguments.delimiter,
                 sheet=arguments.sheet,
             )
-            report = prepare(schema, raw, authority=None, repair=arguments.repair, into=into).report
+            today = paris_day(datetime.now(UTC))
+            report = prepare(
+                schema, raw, authority=None, today=today, repair=arguments.repair, into=into
+            ).report
     except (FileRefused, MappingRefused) as err:
         if arguments.json and err.code not in _USAGE_CODES:
             _print_json(refusal_as_json(err, schema))

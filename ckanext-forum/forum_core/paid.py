@@ -89,10 +89,11 @@ class Ceilings:
 
         Where the row does not say which of several lines is its own, the highest is its ceiling.
         """
-        found = [known for key in paid.keys if (known := self._one(key, paid.size, paid.period))]
+        found = [known for key in paid.keys if (known := self.at(key, paid.size, paid.period))]
         return max(found, key=lambda one: one.amount, default=None)
 
-    def _one(self, key: str, size: int | None, period: Period) -> Ceiling | None:
+    def at(self, key: str, size: int | None, period: Period) -> Ceiling | None:
+        """The ceiling of one line over a period, or None when nobody knows it."""
         of = (key, size, period)
         if of not in self._known:
             self._known[of] = ceiling(self.scale, *of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from forum_core.findings import Report
@@ -25,7 +26,7 @@ class Prepared:
 
 
 def prepare(
-    schema: Schema, raw: RawTable, *, authority: Authority | None, repair: bool, into: Path
+    schema: Schema, raw: RawTable, *, authority: Authority | None, today: date, repair: bool, into: Path
 ) -> Prepared:
     """Take a table from reading to the gate's door.
 
@@ -33,6 +34,7 @@ def prepare(
         schema: The register's schema.
         raw: The table as it was read.
         authority: Whose rows they must be; None where nobody publishes, as on a laptop.
+        today: The day of the check: what has not come yet is refused where a register says so.
         repair: Make the safe repairs; otherwise they are only reported as possible.
         into: A folder for the spools, which the caller removes.
 
@@ -42,7 +44,8 @@ def prepare(
     mapped = map_table(schema, raw, into, recognise(schema, raw))
     repaired, repairs = repair_cells(schema, mapped, into)
     judged = repaired if repair else mapped
-    checked = check(schema, judged, into, authority=authority, apart=find_apart(schema, judged))
+    apart = find_apart(schema, judged)
+    checked = check(schema, judged, into, authority=authority, today=today, apart=apart)
     report = Report(
         schema=schema.ref,
         read=mapped.read,

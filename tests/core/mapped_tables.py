@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
 from forum_core.findings import ReadReport
 from forum_core.rows.table import BATCH_ROWS, ROW, MappedTable, RawTable, spool
+
+TODAY = date(2026, 11, 30)
+"""The day of every check of these tests: nothing in them reads the clock."""
 
 _FOLDERS = tempfile.TemporaryDirectory(prefix="forum-test-")
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from mapped_tables import GOOD, folder, raw, row
+from mapped_tables import GOOD, TODAY, folder, raw, row
 
 from forum_core.errors import MappingRefused
 from forum_core.pipeline import prepare
@@ -18,12 +18,12 @@ REAL = Path(__file__).parent / "real_extracts"
 
 def prepared(schema, path, *, repair=False, authority=None):
     into = folder()
-    return prepare(schema, read_file(path, into), authority=authority, repair=repair, into=into)
+    return prepare(schema, read_file(path, into), authority=authority, today=TODAY, repair=repair, into=into)
 
 
 def table(schema, *rows, **options):
-    options = {"authority": None, "repair": False} | options
-    return prepare(schema, raw(list(GOOD), [list(line.values()) for line in rows]), into=folder(), **options)
+    options = {"authority": None, "today": TODAY, "repair": False, "into": folder()} | options
+    return prepare(schema, raw(list(GOOD), [list(line.values()) for line in rows]), **options)
 
 
 def test_the_haute_garonne_file_has_37_good_rows_once_repaired(subsidies):
@@ -78,7 +78,14 @@ def test_a_row_about_a_person_is_not_refused_for_want_of_an_identifier(subsidies
 
 def test_a_file_of_another_register_is_refused(subsidies):
     with pytest.raises(MappingRefused):
-        prepare(subsidies, raw(["a", "b"], [["1", "2"]]), authority=None, repair=False, into=folder())
+        prepare(
+            subsidies,
+            raw(["a", "b"], [["1", "2"]]),
+            authority=None,
+            today=TODAY,
+            repair=False,
+            into=folder(),
+        )
 
 
 @pytest.mark.skipif(

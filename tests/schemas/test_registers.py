@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from functools import cache
 
 import pytest
@@ -15,6 +16,7 @@ from forum_core.project.table_schema import project
 from forum_core.rows.read import read_file
 from forum_core.schema.store import installed_root, load_store
 
+TODAY = date(2026, 11, 30)
 STORE = load_store()
 REGISTERS = STORE.names()
 AGGREGATES = [name for name in REGISTERS if STORE.get(name).privacy.release == "aggregate"]
@@ -23,7 +25,7 @@ ROOT = installed_root()
 
 def prepared(name, example, tmp_path, *, repair=False):
     raw = read_file(ROOT / name / "examples" / example, tmp_path)
-    return prepare(STORE.get(name), raw, authority=None, repair=repair, into=tmp_path)
+    return prepare(STORE.get(name), raw, authority=None, today=TODAY, repair=repair, into=tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,24 @@ def test_the_invalid_example_gets_what_its_author_expects(name, tmp_path):
     assert [[f.code, f.row, f.field] for f in report.errors] == expected["errors"]
     assert [[f.code, f.row, f.field] for f in report.warnings] == expected["warnings"]
     assert [[r.code, r.field, list(r.rows)] for r in report.repairs] == expected["repairs"]
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_invalid_example_breaks_every_rule(name, tmp_path):
+    schema = STORE.get(name)
+
+    findings = list(prepared(name, "invalid.csv", tmp_path).report.findings)
+
+    broken = {dict(finding.params).get("rule", finding.code) for finding in findings}
+    # A column whose meaning is such a number is judged by its meaning alone.
+    meanings = {"french-siret-value": "siret", "french-siren-value": "siren"}
+    numbers = {(finding.field, finding.code.split("-")[0]) for finding in findings}
+    unbroken = [rule for rule in schema.rules if (rule.code or rule.name) not in broken]
+    assert [
+        rule.code or rule.name
+        for rule in unbroken
+        if (rule.params.get("column"), meanings.get(rule.name)) not in numbers
+    ] == []
 
 
 @pytest.mark.parametrize("name", REGISTERS)

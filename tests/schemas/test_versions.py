@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from forum_core.schema.documents import read_any_version
 from forum_core.schema.former import MAPPING, version_files
 from forum_core.schema.store import installed_root, load_store
 
+TODAY = date(2026, 11, 30)
 STORE = load_store()
 ROOT = installed_root()
 KEPT = {name: version_files(ROOT / name / "schema.yaml") for name in STORE.names()}
@@ -33,7 +35,7 @@ STEPS = list(_steps())
 def brought(folder, into):
     schema = STORE.get(folder.parents[1].name)
     raw = read_file(folder / "example.csv", into)
-    return schema, prepare(schema, raw, authority=None, repair=False, into=into)
+    return schema, prepare(schema, raw, authority=None, today=TODAY, repair=False, into=into)
 
 
 def test_there_are_registers_with_former_versions():

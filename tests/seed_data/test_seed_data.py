@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from forum_core.schema.store import load_store
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seed_data"
+TODAY = date(2026, 11, 30)
 DEMO = yaml.safe_load((SEED / "demo.yaml").read_text(encoding="utf-8"))
 WORDS = yaml.safe_load((SEED / "names.yaml").read_text(encoding="utf-8"))
 CLEAN = SEED / "valmont-sur-dore" / "subventions-2022-2025.csv"
@@ -46,7 +48,7 @@ def authority(name):
 def prepared(path, into, *, repair=False, organization="valmont-sur-dore"):
     raw = read_file(path, into)
     schema = load_store().get("subventions")
-    return prepare(schema, raw, authority=authority(organization), repair=repair, into=into)
+    return prepare(schema, raw, authority=authority(organization), today=TODAY, repair=repair, into=into)
 
 
 def test_the_script_makes_the_files_that_are_committed(tmp_path):
@@ -183,6 +185,7 @@ def test_every_file_of_the_demonstration_goes_out_whole(publication, tmp_path):
         schema,
         raw,
         authority=authority(publication["organization"]),
+        today=TODAY,
         repair=publication.get("repair", False),
         into=tmp_path,
     )

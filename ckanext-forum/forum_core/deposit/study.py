@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from forum_core.deposit.marks import write_marks
@@ -34,6 +35,7 @@ class Asked:
         choices: How the officer wants the file read.
         repair: Make the safe repairs.
         authority: Whose rows they must be.
+        today: The day of the examination.
         withdrawn: Keys of rows that must not come back.
         former: What was last said of the rows set apart.
         public: The Parquet file that is public now, named by its digest, or None.
@@ -41,6 +43,7 @@ class Asked:
 
     schema: Schema
     authority: Authority | None
+    today: date
     choices: Choices = AS_FOUND
     repair: bool = False
     withdrawn: frozenset[str] = frozenset()
@@ -154,7 +157,9 @@ def examine(asked: Asked, file: Path, into: Path) -> Study:
     """
     choices, schema = asked.choices, asked.schema
     raw = read_file(file, into, encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet)
-    prepared = prepare(schema, raw, authority=asked.authority, repair=asked.repair, into=into)
+    prepared = prepare(
+        schema, raw, authority=asked.authority, today=asked.today, repair=asked.repair, into=into
+    )
     report = prepared.report
     cleared, refusal = _ask_gate(asked, prepared, into)
     found = {*prepared.mapped.fields}

@@ -16,6 +16,7 @@ from forum_core.sentences.typography import typeset
 
 ASKS: Mapping[str, str] = MappingProxyType(
     {
+        "allowed-if": "{column} vaut {values} quand {when} vaut {is}.",
         "ceiling-at-date": "{amount} ne dépasse pas le plafond de la fonction, aux taux de chaque jour.",
         "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
         "compare-columns-value": "{column} {op} {column2}.",
@@ -24,8 +25,11 @@ ASKS: Mapping[str, str] = MappingProxyType(
         "envelope-at-date": "Pour les mêmes {by}, {amount} ne dépasse pas en un an l’enveloppe.",
         "french-siren-value": "{column} est un numéro SIREN dont la clé est juste.",
         "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
+        "group-sum-at-most": "Pour les mêmes {columns}, {amount} ne dépasse pas {column} en tout.",
+        "known-identifier": "{column} est un code de la bonne sorte quand {when} vaut {is}.",
         "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
         "not-after": "{column} ne vient pas après {other}.",
+        "not-in-future": "{column} n’est pas à venir.",
         "one-breakdown": "Une ligne donne le détail d’une seule des colonnes {columns}.",
         "one-of-required": "{column1} ou {column2} est remplie.",
         "one-value": "Les lignes de mêmes {columns} ont toutes le même {column}.",
@@ -123,7 +127,7 @@ def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the ru
     if name == "op":
         return _OPERATORS.get(value, str(value))
     if isinstance(value, list):
-        last = " ou " if name == "is" else " et "
+        last = " ou " if name in {"is", "values"} else " et "
         said = [written(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
         return last.join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else ""
     # A yes or no is an int too, for Python.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def check(
     into: Path,
     *,
     authority: Authority | None,
+    today: date,
     apart: frozenset[int],
 ) -> CheckedTable:
     """Find everything that is wrong, and type the rows that are not.
@@ -43,9 +45,10 @@ def check(
         mapped: The table, cells as text.
         into: Folder for the spool, ``checked.arrow``.
         authority: Whose rows they must be, or None when nobody publishes yet.
+        today: The day of the check.
         apart: Rows about persons: they need no identifier, and leave at the gate.
     """
-    findings = Findings(_all(schema, mapped, authority, apart))
+    findings = Findings(_all(schema, mapped, authority, today, apart))
     refused = findings.refused_rows()
     good = _typed(schema, mapped, refused, into / "checked.arrow")
     return CheckedTable(
@@ -60,7 +63,7 @@ def check(
 
 
 def _all(
-    schema: Schema, mapped: MappedTable, authority: Authority | None, apart: frozenset[int]
+    schema: Schema, mapped: MappedTable, authority: Authority | None, today: date, apart: frozenset[int]
 ) -> Iterator[Finding]:
     yield from mapped.findings
     yield from judge_header(schema, mapped)
@@ -73,10 +76,10 @@ def _all(
             blank.add(finding.row)
         yield finding
     for rule in schema.rules:
-        asked = Asked(schema, mapped, rule, apart)
+        asked = Asked(schema, mapped, rule, today, apart)
         found = RULES[rule.name].check(asked)
         yield from (finding for finding in found if finding.row not in blank)
-    yield from code_at_date.check(schema, mapped)
+    yield from code_at_date.check(schema, mapped, today)
     if authority is not None:
         yield from other_authority.check(schema, mapped, authority)
 

@@ -14,8 +14,17 @@ def last_day(text: str) -> date | None:
 
     A year counts as its last day, a school year as the last day of its first year, a period as its first day.
     """
+    return _read(text, "12-31")
+
+
+def first_day(text: str) -> date | None:
+    """The day on which it begins, of a school year 1 January of its first year; None when it is no date."""
+    return _read(text, "01-01")
+
+
+def _read(text: str, of_year: str) -> date | None:
     if found := _YEAR.fullmatch(text.strip()):
-        text = f"{found[1]}-12-31"
+        text = f"{found[1]}-{of_year}"
     elif found := _DAY.fullmatch(text.strip()):
         text = found[1]
     try:

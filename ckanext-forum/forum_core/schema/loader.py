@@ -106,6 +106,8 @@ def _check_rule(path: Path, key: str, rule: Json, names: Set[str]) -> None:
             raise SchemaError(
                 "schema.unknown-column", file=str(path), key=key, reason=column or "une colonne manque"
             )
+    if (meaning := rule["params"].get("type")) is not None and meaning not in TYPES:
+        raise SchemaError("schema.unknown-type", file=str(path), key=f"{key}/params", reason=meaning)
 
 
 def _read_tables(path: Path, document: Json) -> dict[str, DatedTable]:

@@ -86,6 +86,10 @@ RULES: Mapping[str, tuple[str, str]] = {
         "{others} font ensemble plus que {field}.",
         "Vérifiez chacune de ces colonnes.",
     ),
+    "group-sum-at-most": (
+        "les lignes de ce groupe font ensemble plus que {other}.",
+        "Vérifiez chacune de ces lignes.",
+    ),
     "sum-at-least": (
         "{others} ne font pas {least} ensemble.",
         "Vérifiez chacune de ces colonnes.",
@@ -101,6 +105,14 @@ RULES: Mapping[str, tuple[str, str]] = {
     "empty-if": (
         "la case est remplie, et la valeur de {other} ne le permet pas.",
         "Videz-la, ou vérifiez {other}.",
+    ),
+    "allowed-if": (
+        "la valeur ne va pas avec celle de {other}.",
+        "Vérifiez les deux.",
+    ),
+    "known-identifier": (
+        "le code n'est pas de la sorte que dit {other}.",
+        "Vérifiez les deux.",
     ),
     "ceiling-at-date": (
         "la somme dépasse le plafond de la fonction pour cette période, {ceiling} €.",
@@ -177,6 +189,10 @@ RULES: Mapping[str, tuple[str, str]] = {
     "not-after": (
         "la date est plus tardive que le début de {other}.",
         "Vérifiez les deux ; rien à faire si la décision est venue en cours de période.",
+    ),
+    "not-in-future": (
+        "la date n'est pas encore venue ; la plus tardive qui soit permise aujourd'hui est {latest}.",
+        "Vérifiez-la.",
     ),
     "probable-duplicate": (
         "une autre ligne dit la même chose.",

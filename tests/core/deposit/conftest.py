@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from mapped_tables import TODAY
 
 from forum_core.deposit.study import Asked, examine
 from forum_core.rows.check import Authority
@@ -37,6 +38,7 @@ def study(subsidies, file, tmp_path):
         folder = tmp_path / f"study-{len(list(tmp_path.iterdir()))}"
         folder.mkdir(mode=0o700)
         asked.setdefault("authority", Authority(frozenset({SIREN})))
+        asked.setdefault("today", TODAY)
         return examine(Asked(subsidies, **asked), path, folder), folder
 
     return call

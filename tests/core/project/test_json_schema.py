@@ -7,6 +7,7 @@ import json
 import gate_registers as registers
 import pytest
 from jsonschema import Draft202012Validator
+from mapped_tables import TODAY
 
 from forum_core.explore.engine import open_engine
 from forum_core.explore.export import json_array
@@ -30,7 +31,7 @@ def rows(schema, tmp_path_factory):
     """The rows of the valid example, as the API gives them once they are published."""
     quarantine, publications = tmp_path_factory.mktemp("quarantine"), tmp_path_factory.mktemp("publications")
     raw = read_file(installed_root() / schema.name / "examples" / "valid.csv", quarantine)
-    checked = prepare(schema, raw, authority=None, repair=False, into=quarantine).checked
+    checked = prepare(schema, raw, authority=None, today=TODAY, repair=False, into=quarantine).checked
     cleared = clear(schema, checked, partial=False, withdrawn=frozenset(), former=None, into=publications)
     reading = open_engine(publications).read(schema, cleared.path)
     return json.loads(b"".join(json_array(reading, ALL)))

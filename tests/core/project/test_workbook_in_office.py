@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mapped_tables import TODAY
 
 from forum_core.pipeline import prepare
 from forum_core.project.workbook import project
@@ -35,7 +36,7 @@ def office(tmp_path_factory):
 def good_rows(schema, path, into, *, repair=False):
     """The rows that a check lets through, with their types, and what is wrong with the others."""
     into.mkdir()
-    result = prepare(schema, read_file(path, into), authority=None, repair=repair, into=into)
+    result = prepare(schema, read_file(path, into), authority=None, today=TODAY, repair=repair, into=into)
     return result.checked.spool.table().drop_columns(["_row"]).to_pylist(), result
 
 

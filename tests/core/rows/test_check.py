@@ -7,15 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from mapped_tables import cells, folder, mapped, row
+from mapped_tables import TODAY, cells, folder, mapped, row
 
 from forum_core.findings import Finding, Severity
 from forum_core.rows.check import Authority, check
 
 
-def checked(schema, *rows, authority=None, apart=(), **options):
+def checked(schema, *rows, authority=None, today=TODAY, apart=(), **options):
     table = mapped(schema, rows, **options)
-    return check(schema, table, folder(), authority=authority, apart=frozenset(apart))
+    return check(schema, table, folder(), authority=authority, today=TODAY, apart=frozenset(apart))
 
 
 def found(result):
@@ -155,7 +155,7 @@ def test_a_refused_row_about_a_person_is_counted_once(subsidies):
 def test_findings_of_mapping_and_reading_refuse_their_rows(subsidies):
     table = replace(mapped(subsidies, [row(), row()]), findings=(Finding("row-too-short", row=3),))
 
-    result = check(subsidies, table, folder(), authority=None, apart=frozenset())
+    result = check(subsidies, table, folder(), authority=None, today=TODAY, apart=frozenset())
 
     assert result.refused == (3,)
     assert result.spool.rows == 1

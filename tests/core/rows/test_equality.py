@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mapped_tables import GOOD, folder, mapped, row
+from mapped_tables import GOOD, TODAY, folder, mapped, row
 from plain import our_errors, plain_errors
 
 from forum_core.rows.check import check
@@ -28,7 +28,7 @@ WHOLE = sorted(Path(os.environ.get("FORUM_REAL_FILES", "/nonexistent")).glob("*.
 
 
 def checked(schema, table):
-    return check(schema, table, folder(), authority=None, apart=frozenset())
+    return check(schema, table, folder(), authority=None, today=TODAY, apart=frozenset())
 
 
 @pytest.mark.parametrize("path", [*FIXTURES, *EXAMPLES, *WHOLE], ids=lambda path: path.stem[:24])

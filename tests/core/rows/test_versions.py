@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import gate_registers as registers
 import pytest
-from mapped_tables import cells, folder, raw
+from mapped_tables import TODAY, cells, folder, raw
 
 from forum_core.pipeline import prepare
 from forum_core.report import as_text
@@ -59,7 +59,7 @@ def table(rows, headers=OLD):
 
 
 def prepared(rows, headers=OLD):
-    return prepare(SCHEMA, table(rows, headers), authority=None, repair=False, into=folder())
+    return prepare(SCHEMA, table(rows, headers), authority=None, today=TODAY, repair=False, into=folder())
 
 
 def test_the_signs_of_the_cells_tell_versions_of_one_header_apart():
@@ -110,7 +110,7 @@ def test_the_template_of_a_former_version_is_brought_to_today_and_said():
     rows = table([["01/02/2023", "Chorale", "", "12", ""]], list(same))
 
     plain, typed = (
-        prepare(schema, one, authority=None, repair=False, into=folder())
+        prepare(schema, one, authority=None, today=TODAY, repair=False, into=folder())
         for one in (rows, replace(rows, template=Template(schema.name, "0.9.0")))
     )
 

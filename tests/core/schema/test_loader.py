@@ -130,6 +130,13 @@ def test_a_rule_that_we_do_not_have_is_refused(written):
     assert (error.code, error.params["key"]) == ("schema.unknown-rule", "forum/rules/1")
 
 
+def test_a_rule_that_names_a_type_that_we_do_not_have_is_refused(written):
+    params = {"column": "objet", "when": "nature", "is": ["aide en nature"], "type": "code-barres"}
+    error = refusal(written(lambda d: d["forum"]["rules"][1].update(name="known-identifier", params=params)))
+
+    assert (error.code, error.params["reason"]) == ("schema.unknown-type", "code-barres")
+
+
 def test_a_rule_that_names_a_column_that_does_not_exist_is_refused(written):
     error = refusal(written(lambda d: d["forum"]["rules"][2]["params"]["columns"].append("colonneAbsente")))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from mapped_tables import GOOD, mapped
+from mapped_tables import GOOD, TODAY, mapped
 
 from forum_core.errors import SchemaError
 from forum_core.rows.rules.base import Asked
@@ -127,7 +127,7 @@ def test_rows_are_judged_by_the_tables_of_the_folder(change, share):
         for year, amount in (("2024", "1201"), ("2025", "1201"), ("2026", "2401"))
     ]
     (rule,) = (rule for rule in schema.rules if rule.code)
-    found = RULES[rule.name].check(Asked(schema, mapped(schema, rows), rule))
+    found = RULES[rule.name].check(Asked(schema, mapped(schema, rows), rule, TODAY))
 
     assert [finding.row for finding in found] == [2, 4]
 

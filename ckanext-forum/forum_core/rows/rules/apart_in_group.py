@@ -15,11 +15,15 @@ _Period = tuple[date, date]
 
 
 def check_periods(asked: Asked) -> Iterator[Finding]:
-    """Rows whose period shares days with a shorter one of their group; equal periods are not compared."""
-    same = asked.params["columns"]
+    """Rows whose period shares days with a shorter one of their group; equal periods are not compared.
+
+    With ``open``, an empty end is that of a period which goes on.
+    """
+    same, goes_on = asked.params["columns"], date.max if asked.params.get("open") else None
     groups: dict[tuple[str, ...], dict[_Period, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row, cells in asked.rows(asked.params["start"], asked.params["end"], *same):
-        first, last = (last_day(cell) for cell in cells[:2])
+        first = last_day(cells[0])
+        last = last_day(cells[1]) if cells[1].strip() else goes_on
         if first is not None and last is not None and first <= last:
             groups[cells[2:]][first, last].append(row)
     found = (row for rows in groups.values() for period in _sharing(rows) for row in rows[period])

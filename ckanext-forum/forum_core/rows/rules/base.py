@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -20,12 +21,14 @@ class Asked:
     """One rule asked of one table.
 
     Attributes:
+        today: The day of the check: rules never read a clock.
         apart: Rows about a person, which the gate will take out: a rule may spare them.
     """
 
     schema: Schema
     mapped: MappedTable
     rule: Rule
+    today: date
     apart: frozenset[int] = frozenset()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from forum_core.findings import Finding
 from forum_core.rows.own_date import last_day
@@ -13,9 +14,9 @@ from forum_core.schema.model import Code, Rule, Schema
 NAME = "code-not-at-date"
 
 
-def check(schema: Schema, mapped: MappedTable) -> Iterator[Finding]:
+def check(schema: Schema, mapped: MappedTable, today: date) -> Iterator[Finding]:
     """Cells whose code did not exist yet, or no more, on the date of their row."""
-    asked = Asked(schema, mapped, Rule(NAME, {}))
+    asked = Asked(schema, mapped, Rule(NAME, {}), today)
     for field in schema.fields:
         dated = {one.code: one for one in field.codes if one.since or one.until}
         if dated and field.name in mapped.fields:

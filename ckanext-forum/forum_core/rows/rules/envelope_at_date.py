@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from forum_core import french
-from forum_core.ceilings import Scale, ceiling, whole_year
+from forum_core.ceilings import Period, Scale, whole_year
 from forum_core.findings import Finding
-from forum_core.paid import COLUMNS, Paid, scale_of
+from forum_core.paid import COLUMNS, Ceilings, Paid, scale_of
+from forum_core.reference.dated import DatedTable
 from forum_core.rows.rules.base import Asked, NamedRule, paid_rows
 
 
 @dataclass(slots=True)
-class _Spent:
-    """What a body paid in a year, increases apart: they are voted beside the envelope."""
+class _Body:
+    """What a body paid in a year, increases apart: they are voted beside the envelope.
+
+    Attributes:
+        named: Functions and periods of its rows.
+    """
 
     row: int
     amount: Decimal = Decimal(0)
     size: int | None = None
+    named: list[tuple[tuple[str, ...], Period]] = field(default_factory=list[tuple[tuple[str, ...], Period]])
 
 
 def check(asked: Asked) -> Iterator[Finding]:
-    """One finding a body and a year, on its first row; a body whose size is unknown is silent."""
+    """One finding a body and a year, on its first row; a body whose size is unknown is silent.
+
+    A share counts once, or as many times as a table says for the size; with ``from``, only since that day:
+    before it, as many times as rows name the function, and no more often than the table says.
+    """
     params, scale = asked.params, scale_of(asked.params, asked.schema.tables)
-    spent: dict[tuple[tuple[str, ...], int], _Spent] = {}
+    bodies: dict[tuple[tuple[str, ...], int], _Body] = {}
     for paid in paid_rows(asked, tuple(params["by"])):
         if any(paid.by) and not _outside(scale, paid):
-            body = spent.setdefault((paid.by, paid.period.first.year), _Spent(paid.row))
+            body = bodies.setdefault((paid.by, paid.period.first.year), _Body(paid.row))
             body.amount += paid.amount / paid.increase
+            body.named.append((paid.keys, paid.period))
             if paid.size is not None:
                 body.size = max(paid.size, body.size or 0)
-    known: dict[tuple[int | None, int], Decimal | None] = {}
-    for (_, year), body in spent.items():
-        of = (body.size, year)
-        if of not in known:
-            known[of] = _envelope(asked, scale, *of)
-        most = known[of]
-        if most is not None and body.amount > most + 12 * Decimal(str(params["tolerance"])):
+    ceilings = Ceilings(scale)
+    for (_, year), body in bodies.items():
+        whole, shared = whole_year(year), params["shares"]
+        shares = [_share(ceilings, asked.schema.tables, one, body, whole) for one in shared]
+        known = [share for share in shares if share is not None]
+        most = sum(known, Decimal(0))
+        if len(known) == len(shares) and body.amount > most + 12 * Decimal(str(params["tolerance"])):
             yield asked.finding(params["amount"], body.row, ceiling=french.number(most, 2))
 
 
@@ -47,17 +60,43 @@ def _outside(scale: Scale, paid: Paid) -> bool:
     return any(line is not None and line.outside for line in lines)
 
 
-def _envelope(asked: Asked, scale: Scale, size: int | None, year: int) -> Decimal | None:
-    """The ceilings of each function that has a share, as many times as the table says for that size."""
-    period, tables = whole_year(year), asked.schema.tables
+def _share(
+    ceilings: Ceilings, tables: Mapping[str, DatedTable], share: Mapping[str, Any], body: _Body, year: Period
+) -> Decimal | None:
+    """What one function adds to the envelope of a year, or None when nobody knows it."""
+    key = share["key"]
+    if "table" not in share:
+        return _amount(ceilings, key, body, year)
+    times = tables[share["table"]].at(share["times"], year.last, body.size)
+    if times is None:
+        return None
+    since = date.fromisoformat(share["from"]) if "from" in share else year.first
     total = Decimal(0)
-    for share in asked.params["shares"]:
-        most = ceiling(scale, share["key"], size, period)
-        times = tables[share["table"]].at(share["times"], period.last, size) if "table" in share else None
-        if most is None or ("table" in share and times is None):
+    if since <= year.last:
+        after = _amount(ceilings, key, body, Period(max(since, year.first), year.last))
+        if after is None:
             return None
-        total += most.amount * (times.value if times else 1)
+        total += times.value * after
+    if since > year.first:
+        before = Period(year.first, min(since - timedelta(days=1), year.last))
+        one = _amount(ceilings, key, body, before)
+        if one is None:
+            return None
+        named = (_within(period, before) for keys, period in body.named if key in keys)
+        sums = (_amount(ceilings, key, body, days) or Decimal(0) for days in named if days)
+        total += min(sum(sums, Decimal(0)), times.value * one)
     return total
+
+
+def _amount(ceilings: Ceilings, key: str, body: _Body, period: Period) -> Decimal | None:
+    found = ceilings.at(key, body.size, period)
+    return found.amount if found else None
+
+
+def _within(period: Period, other: Period) -> Period | None:
+    """The days of both, or None."""
+    first, last = max(period.first, other.first), min(period.last, other.last)
+    return Period(first, last) if first <= last else None
 
 
 RULE = NamedRule("envelope-at-date", check, (*COLUMNS, "by"), tables=("rates", "base", "shares"))

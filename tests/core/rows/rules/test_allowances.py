@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from mapped_tables import mapped
+from mapped_tables import TODAY, mapped
 
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.registry import RULES
@@ -31,7 +31,7 @@ def paid(amount, **cells):
 
 def found(code, *rows):
     rule = RULE_OF[code]
-    asked = Asked(REGISTER, mapped(REGISTER, rows, batch=2), rule)
+    asked = Asked(REGISTER, mapped(REGISTER, rows, batch=2), rule, TODAY)
     return [(finding.row, str(finding.severity)) for finding in RULES[rule.name].check(asked)]
 
 
@@ -148,6 +148,45 @@ def test_the_envelope_adds_up_the_rows_of_a_body_and_a_year_without_increases():
     assert found("IND-03", *within, *elsewhere, delegate) == [(2, "warning")]
 
 
+@pytest.mark.parametrize(
+    ("year", "deputies", "expected"),
+    [
+        # A mayor at 25.5 % and each deputy who is there at 9.9 %: 17 461.51 € a year with one.
+        ("2024", "A", [(2, "warning")]),
+        ("2024", "AB", []),
+        # No more deputies than the population allows, three.
+        ("2024", "ABCDEF", [(2, "warning")]),
+        # The three whom the population allows, whoever is there, at 28.1 % and 10.89 %.
+        ("2026", "A", []),
+    ],
+)
+def test_before_the_law_changed_the_envelope_counts_the_deputies_who_are_there(year, deputies, expected):
+    town = {"population_ref": "400", "exercice": year}
+    mayor = paid({"ABCDEF": "27300"}.get(deputies, "17500"), **town)
+
+    rows = mayor, *(paid("0", fonction="adjoint", elu_nom=name, **town) for name in deputies)
+
+    assert found("IND-03", *rows) == expected
+
+
+def test_the_year_in_which_the_law_changed_has_an_envelope_of_two_parts():
+    town = {"population_ref": "400", "exercice": "2025"}
+
+    # 357 days of a mayor alone at 25.5 %, eight of a mayor and three deputies at the new rates.
+    within, above = paid("12952.00", **town), paid("12953.00", **town)
+
+    assert found("IND-03", within) == []
+    assert found("IND-03", above) == [(2, "warning")]
+
+
+def test_a_deputy_of_half_a_year_counts_for_half():
+    town = {"population_ref": "400", "exercice": "2024"}
+    half = paid("0", fonction="adjoint", elu_nom="A", date_fin="2024-06-30", **town)
+
+    assert found("IND-03", paid("15019", **town), half) == []
+    assert found("IND-03", paid("15025", **town), half) == [(2, "warning")]
+
+
 def test_councillors_of_a_large_town_are_outside_the_envelope():
     town = {"population_ref": "120000", "fonction": "conseiller"}
     rows = [paid("200000", elu_nom=name, **town) for name in "ABCDEF"]
@@ -166,10 +205,21 @@ def test_the_total_of_a_person_adds_up_bodies_of_one_year_and_says_it_once():
         paid("10", **company),
         paid("90000", exercice="2025"),
         paid("90000", elu_prenom="Lise"),
-        paid("200000", exercice="2023"),
+        paid("200000", exercice="2018"),
     ]
 
     assert found("IND-04", *rows) == [(5, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("year", "most"),
+    [("2019", "101218.20"), ("2022", "102989.46"), ("2023", "105546.42"), ("2026", "106775.16")],
+)
+def test_the_total_of_a_person_is_judged_by_the_allowance_of_members_of_parliament_of_that_year(year, most):
+    company = {"nature": "rémunération ou jetons de société", "organisme_type": "SEM", "exercice": year}
+
+    assert found("IND-04", paid(most, **company)) == []
+    assert found("IND-04", paid(most, **company), paid("0.01", **company)) == [(3, "warning")]
 
 
 def test_every_table_line_and_condition_that_the_rules_name_exists():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapped_tables import mapped, row
+from mapped_tables import TODAY, mapped, row
 
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.breakdowns import check_counted_twice, check_one_breakdown
@@ -15,7 +15,9 @@ def twice(schema, *cuts):
     """Rows found in one group, each given by its two cells that cut."""
     rows = [row(nomBeneficiaire=name, nature=first, idRAE=second) for name, first, second in cuts]
     rule = Rule("counted-twice", {"at": "nomBeneficiaire", "columns": ["nomBeneficiaire"], **CUT})
-    return [found.row for found in check_counted_twice(Asked(schema, mapped(schema, rows, batch=2), rule))]
+    return [
+        found.row for found in check_counted_twice(Asked(schema, mapped(schema, rows, batch=2), rule, TODAY))
+    ]
 
 
 def test_details_of_one_column_beside_a_total_of_the_other_are_counted_once(subsidies):
@@ -43,6 +45,6 @@ def test_one_breakdown_finds_rows_that_cross_two_details(subsidies):
     rows = [row(nature=first, idRAE=second) for first, second in (("x", ""), ("tous", "1"), ("x", "1"))]
     rule = Rule("one-breakdown", {"at": "nature", "columns": ["nature", "idRAE"], "totals": ["tous", ""]})
 
-    found = list(check_one_breakdown(Asked(subsidies, mapped(subsidies, rows), rule)))
+    found = list(check_one_breakdown(Asked(subsidies, mapped(subsidies, rows), rule, TODAY)))
 
     assert [(one.row, one.field) for one in found] == [(4, "nature")]

@@ -6,22 +6,24 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from mapped_tables import folder, mapped, row
+from mapped_tables import TODAY, folder, mapped, row
 
 from forum_core.rows.check import check
-from forum_core.rows.own_date import last_day
+from forum_core.rows.own_date import first_day, last_day
 from forum_core.rows.rules import code_at_date
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.model import Code, Rule
 from forum_core.sentences import say
 
+PLAIN = {"authority": None, "today": TODAY, "apart": frozenset()}
+
 
 def asked(schema, name, *rows, apart=(), present=None, **params):
     declared = [rule for rule in schema.rules if rule.name == name]
     rule = Rule(name, params) if params else declared[0]
     table = mapped(schema, rows, columns=present, batch=2)
-    found = RULES[name].check(Asked(schema, table, rule, frozenset(apart)))
+    found = RULES[name].check(Asked(schema, table, rule, TODAY, frozenset(apart)))
     return [(finding.row, finding.field) for finding in found]
 
 
@@ -84,7 +86,7 @@ def test_probable_duplicate_names_the_rows_after_the_first(subsidies):
 
 
 def test_a_warning_rule_refuses_nothing(subsidies):
-    result = check(subsidies, mapped(subsidies, [row(), row()]), folder(), authority=None, apart=frozenset())
+    result = check(subsidies, mapped(subsidies, [row(), row()]), folder(), **PLAIN)
 
     assert [finding.code for finding in result.findings] == ["probable-duplicate"]
     assert result.refused == ()
@@ -251,7 +253,7 @@ def test_a_rule_binds_only_between_its_days(subsidies):
         until=date(2024, 6, 30),
     )
 
-    found = list(RULES[rule.name].check(Asked(subsidies, table, rule)))
+    found = list(RULES[rule.name].check(Asked(subsidies, table, rule, TODAY)))
 
     assert [finding.row for finding in found] == [3, 4]
     assert {dict(finding.params)["rule"] for finding in found} == {"ESS-01"}
@@ -273,6 +275,73 @@ def test_the_date_of_a_row_is_read_from_what_its_register_dates_rows_by(text, da
     assert last_day(text) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-05-06", date(2024, 5, 6)),
+        ("2024", date(2024, 1, 1)),
+        ("2024-2025", date(2024, 1, 1)),
+        ("2024-05-06/2025-01-01", date(2024, 5, 6)),
+        ("06/05/2024", None),
+    ],
+)
+def test_what_is_written_begins_on_its_first_day(text, day):
+    assert first_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("years", "late"),
+    [
+        ({}, ["2026-12-01", "2027", "2027-2028", "2026-12-01/2026-12-31", "2028"]),
+        ({"years": 1}, ["2028"]),
+    ],
+    ids=["today", "a year ahead"],
+)
+def test_what_has_not_come_is_found_by_the_day_of_the_check(subsidies, years, late):
+    come = ["2026-11-30", "2026", "2026-2027", "2019", "2026-11-30/2027-11-30", "bientôt", ""]
+    cells = [*come, "2026-12-01", "2027", "2027-2028", "2026-12-01/2026-12-31", "2028"]
+
+    found = asked(subsidies, "not-in-future", *(row(objet=one) for one in cells), column="objet", **years)
+
+    assert [cells[number - 2] for number, _ in found] == late
+
+
+def test_what_has_not_come_is_said_with_the_latest_that_may_be(subsidies):
+    rule = Rule("not-in-future", {"column": "objet"})
+    table = mapped(subsidies, [row(objet=cell) for cell in ("2027-01-01", "2027", "2027-2028")])
+
+    found = RULES[rule.name].check(Asked(subsidies, table, rule, TODAY))
+
+    facts = [say(finding, subsidies).fact for finding in found]
+    assert [fact.rsplit("est ", 1)[1] for fact in facts] == ["30\u00a0novembre\u00a02026.", "2026.", "2026."]
+
+
+def test_allowed_if_wants_one_of_the_values_that_go_with_another(subsidies):
+    rows = [
+        row(objet=kind, idRAE=cell)
+        for kind, cell in (("a", "1"), ("a", "2"), ("a", ""), ("b", "2"), ("", "2"))
+    ]
+    params = {"column": "idRAE", "values": ["1"], "when": "objet", "is": ["a"]}
+
+    assert asked(subsidies, "allowed-if", *rows, **params) == [(3, "idRAE")]
+
+
+def test_known_identifier_wants_a_code_of_the_sort_that_another_column_says(subsidies):
+    rows = [
+        row(objet=kind, dispositifAide=code)
+        for kind, code in (
+            ("commune", "86194"),
+            ("commune", "86999"),
+            ("commune", "200069854"),
+            ("commune", ""),
+            ("EPCI", "200069854"),
+        )
+    ]
+    params = {"column": "dispositifAide", "type": "commune", "when": "objet", "is": ["commune"]}
+
+    assert asked(subsidies, "known-identifier", *rows, **params) == [(4, "dispositifAide")]
+
+
 def test_a_code_out_of_its_days_is_found(subsidies):
     codes = (
         Code("aide en numéraire", until=date(2023, 12, 31)),
@@ -287,7 +356,7 @@ def test_a_code_out_of_its_days_is_found(subsidies):
         for day in ("2023-12-31", "2024-01-01", "jamais")
     ]
 
-    found = list(code_at_date.check(replace(subsidies, fields=fields), mapped(subsidies, rows)))
+    found = list(code_at_date.check(replace(subsidies, fields=fields), mapped(subsidies, rows), TODAY))
 
     assert [(finding.row, dict(finding.params)) for finding in found] == [
         (3, {"until": "2023-12-31"}),
@@ -299,6 +368,6 @@ def test_a_rule_of_the_register_says_itself_what_to_do(subsidies):
     rule = next(rule for rule in subsidies.rules if rule.code == "SUB-02")
     rows = [row(dateConvention="2024-03-01", datesPeriodeVersement="2024-01-01/2024-12-31")]
 
-    found = check(subsidies, mapped(subsidies, rows), folder(), authority=None, apart=frozenset()).findings
+    found = check(subsidies, mapped(subsidies, rows), folder(), **PLAIN).findings
 
     assert [say(finding, subsidies).fix for finding in found] == [rule.says]
