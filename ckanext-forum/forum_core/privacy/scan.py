@@ -33,7 +33,8 @@ _CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"
 # Overlapping matches on purpose: a number that is no NIR must not hide the NIR that begins inside its tail.
 _NIR_AT = re.compile(rf"(?<![0-9A-Z])(?=({_NIR})(?![0-9A-Z]))", re.IGNORECASE | re.ASCII)
 _IBAN_AT = re.compile(rf"(?<![0-9A-Z])(?=({_IBAN}))", re.IGNORECASE | re.ASCII)
-_MOBILE_ALONE = rf"(^|[^0-9+]){_MOBILE}($|[^0-9])"
+# A hyphen after a figure is that of a date: 2024-06-01/2024-12-31 is a period, and no number.
+_MOBILE_ALONE = rf"(^-?|[^0-9+-]|[^0-9]-){_MOBILE}($|[^0-9])"
 _SEPARATORS = str.maketrans("", "", " ./_-")
 _SMALLEST_NIR = 10**14
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
