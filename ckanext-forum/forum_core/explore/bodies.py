@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from forum_core.explore.engine import Condition, Reading
-from forum_core.explore.figures import body_sql
+from forum_core.explore.figures import body_sql, name_sql
 from forum_core.explore.filters import summed_sql
 from forum_core.explore.matches import holding
 from forum_core.explore.page import Row, read_rows
@@ -95,7 +95,7 @@ def find_bodies(reading: Reading, words: str, limit: int) -> tuple[Body, ...]:
             f"WITH pairs AS (SELECT {number} AS {_RNA}, min({siren}) AS {_SIREN} FROM read_parquet(?) "
             f"WHERE {number} IS NOT NULL GROUP BY 1 HAVING count(DISTINCT {siren}) = 1) "
             f"SELECT coalesce({siren}, {_SIREN}, {body_sql(schema)}), "
-            f"mode({quoted(schema.page.subject)}), count(*), sum({amount}), min({year_sql(schema)}), "
+            f"mode({name_sql(schema)}), count(*), sum({amount}), min({year_sql(schema)}), "
             f"max({year_sql(schema)}) FROM read_parquet(?) LEFT JOIN pairs ON {_RNA} = {number} "
             f"WHERE {condition} GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT ?",
             [reading.files, reading.files, *values, limit],
@@ -123,7 +123,7 @@ def parts(reading: Reading, identity: Identity) -> tuple[Part, ...]:
     amount = summed_sql(schema)
     with reading.cursor() as cursor:
         found = cursor.execute(
-            f"SELECT {quoted(schema.page.subject)} AS name, {_siren_sql(schema)} AS siren, "
+            f"SELECT {name_sql(schema)} AS name, {_siren_sql(schema)} AS siren, "
             f"{_rna_sql(schema)} AS rna, {year_sql(schema)} AS year, filename, count(*), sum({amount}) "
             f"FROM read_parquet(?) WHERE {condition} GROUP BY ALL ORDER BY ALL",
             [reading.files, *values],

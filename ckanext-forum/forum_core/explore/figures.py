@@ -168,7 +168,16 @@ def figures(reading: Reading, flt: Filter, *, top: int = 0) -> Figures:
 def body_sql(schema: Schema) -> str:
     """What tells one body from another: the first identifier that is filled, else the name."""
     ways = [_identifier_sql(schema, name) for name in schema.page.subject_ids]
-    return f"coalesce({', '.join([*ways, quoted(schema.page.subject)])})"
+    return f"coalesce({', '.join([*ways, name_sql(schema)])})"
+
+
+def name_sql(schema: Schema) -> str:
+    """Whom a row is about, in words: `page.before`, then `page.subject`, whatever their types."""
+    subject = f"{quoted(schema.page.subject)}::VARCHAR"
+    if schema.page.before is None:
+        return subject
+    before = f"nullif({quoted(schema.page.before)}::VARCHAR, '')"
+    return f"CASE WHEN {subject} IS NOT NULL THEN concat_ws(' ', {before}, {subject}) END"
 
 
 def _identifier_sql(schema: Schema, name: str) -> str:
@@ -210,7 +219,7 @@ def _keep(
     condition, values = before_facets(reading, flt)
     cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {groups}, {amount_sql(schema)} AS amount, {day} AS day, "
-        f"{body_sql(schema)} AS body, {quoted(schema.page.subject)} AS name "
+        f"{body_sql(schema)} AS body, {name_sql(schema)} AS name "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],
     )

@@ -28,7 +28,7 @@ from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
 from forum_core.explore.drawings.values import draw_values
 from forum_core.explore.engine import Reading
-from forum_core.explore.figures import body_sql
+from forum_core.explore.figures import body_sql, name_sql
 from forum_core.explore.filters import YES, Filter, amount_sql, band_sql, choice_sql, where
 from forum_core.files.duck import quoted, text
 from forum_core.periods import year_sql
@@ -129,7 +129,7 @@ def _keep(kept: Kept, reading: Reading) -> None:
     kept.cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "
-        f"{_known(reading)} AS known, {quoted(schema.page.subject)} AS name, {_awaited(reading)} AS awaited, "
+        f"{_known(reading)} AS known, {name_sql(schema)} AS name, {_awaited(reading)} AS awaited, "
         f"{_hidden(reading)} AS hidden"
         f"{''.join(f', {one}' for one in more)} "
         f"FROM read_parquet(?) WHERE {condition}",

@@ -58,7 +58,7 @@ def map_table(schema: Schema, raw: RawTable, into: Path, former: Former | None =
         spool=spool,
         read=replace(raw.read, standard=former.name) if former else raw.read,
         findings=(
-            *raw.findings,
+            *_of_file(schema, raw),
             *_of_template(schema, raw.template),
             *_findings(raw.headers, claimed, unknown),
             *brought,
@@ -74,6 +74,13 @@ def match_columns(schema: Schema, headers: Sequence[str], former: Former | None 
 def _refuse_other_template(schema: Schema, template: Template | None) -> None:
     if template and template.register != schema.name:
         raise MappingRefused("mapping.other-template", template=template.register, register=schema.title)
+
+
+def _of_file(schema: Schema, raw: RawTable) -> Iterator[Finding]:
+    """What was said while reading; a file of one column, asked for as such, has nothing to be divided by."""
+    for finding in raw.findings:
+        if finding.code != "delimiter-not-found" or len(schema.fields) > 1:
+            yield finding
 
 
 def _of_template(schema: Schema, template: Template | None) -> Iterator[Finding]:

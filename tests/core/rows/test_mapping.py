@@ -8,7 +8,7 @@ import pytest
 from mapped_tables import GOOD, cells, folder, raw
 
 from forum_core.errors import MappingRefused
-from forum_core.findings import Severity
+from forum_core.findings import Finding, Severity
 from forum_core.rows.mapping import map_table
 from forum_core.rows.stamp import Template
 from forum_core.sentences import say, say_error
@@ -53,6 +53,19 @@ def test_a_header_met_in_real_files_is_recognised(subsidies, header, field):
 
     assert list(table.fields) == NAMES
     assert table.findings == ()
+
+
+def test_a_file_of_one_column_is_asked_for_no_delimiter(subsidies):
+    alone = replace(subsidies, fields=subsidies.fields[:1])
+    undivided = Finding("delimiter-not-found", severity=Severity.WARNING)
+
+    of_one, of_many = (
+        map_table(schema, replace(raw(NAMES[:1], [["x"]]), findings=(undivided,)), folder())
+        for schema in (alone, replace(subsidies, fields=subsidies.fields[:2]))
+    )
+
+    assert of_one.findings == ()
+    assert undivided in of_many.findings
 
 
 def test_a_doubled_header_is_an_error_for_the_table_and_none_is_taken(subsidies):

@@ -144,10 +144,11 @@ def _territory(organization: model.Group) -> dict[str, Any]:
 
 
 def _csv_resource(schema: Schema, one: Current, dataset: dict[str, Any]) -> dict[str, Any]:
+    whose = "schéma officiel" if schema.official_url else "schéma de ce catalogue"
     return {
         **_resource(schema, one, dataset, one.resource_id, "csv"),
         "name": f"{schema.title}, fichier CSV",
-        "description": "Toutes les lignes de la publication en ligne, au format du schéma officiel.",
+        "description": f"Toutes les lignes de la publication en ligne, au format du {whose}.",
         "format": "CSV",
         "mimetype": "text/csv",
         "size": one.csv_size,
