@@ -26,6 +26,7 @@ LEVELS: Mapping[str, Change] = {
     "order-changed": Change.PATCH,
     "column-added": Change.MINOR,
     "codes-added": Change.MINOR,
+    "dates-wider": Change.MINOR,
     "constraint-looser": Change.MINOR,
     "rule-removed": Change.MINOR,
     "required-column-added": Change.MAJOR,
@@ -34,6 +35,7 @@ LEVELS: Mapping[str, Change] = {
     "type-changed": Change.MAJOR,
     "constraint-tighter": Change.MAJOR,
     "codes-removed": Change.MAJOR,
+    "dates-narrower": Change.MAJOR,
     "empty-words-changed": Change.MAJOR,
     "rule-added": Change.MAJOR,
     "rule-changed": Change.MAJOR,
@@ -193,7 +195,8 @@ def _column(name: str, old: Json, new: Json) -> Iterator[Reason]:
     for key, usual in _BOOLEANS.items():
         yield from _codes(name, old.get(key, usual), new.get(key, usual))
     yield from _constraint_changes(name, _constraints(old), _constraints(new))
-    if _words(old) != _words(new) and not changed:
+    yield from _code_dates(name, _listed(old), _listed(new))
+    if (_words(old) != _words(new) or _labels_changed(_listed(old), _listed(new))) and not changed:
         yield Reason("words", name)
 
 
@@ -237,12 +240,42 @@ def _codes(name: str, old: Sequence[str] | None, new: Sequence[str] | None) -> I
             yield Reason("codes-added", name, added)
 
 
+def _listed(field: Json) -> dict[str, Json]:
+    """The codes of the list of a column that has one, or of its plain values, which have no dates."""
+    codes: Sequence[Json] = field.get("forum", {}).get("codes", ())
+    values: Sequence[str] = _constraints(field).get("enum", ())
+    return {str(value): {} for value in values} | {str(one["code"]): one for one in codes}
+
+
+def _code_dates(name: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> Iterator[Reason]:
+    """Codes of both that may be used on fewer days, then those that may be used on more."""
+    days = {code: (_days(old[code]), _days(new[code])) for code in old if code in new}
+    moved = {code: both for code, both in days.items() if both[0] != both[1]}
+    narrower = tuple(
+        code for code, ((first, last), (since, until)) in moved.items() if since > first or until < last
+    )
+    if narrower:
+        yield Reason("dates-narrower", name, narrower)
+    if wider := tuple(code for code in moved if code not in narrower):
+        yield Reason("dates-wider", name, wider)
+
+
+def _days(code: Json) -> tuple[str, str]:
+    """First and last day, as they are written: letters put them in order. An open end is far off."""
+    return str(code.get("valid_from", "")), str(code.get("valid_to", "9999-12-31"))
+
+
+def _labels_changed(old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:
+    return any(old[code].get("label") != new[code].get("label") for code in old if code in new)
+
+
 def _words(field: Json) -> Json:
     """All that judges no cell: titles, help, examples, classes."""
     judged = {"type", "format", "constraints", "trueValues", "falseValues"}
     said = {key: value for key, value in field.items() if key not in judged | {"forum"}}
     if "forum" in field:
-        said["forum"] = {key: value for key, value in field["forum"].items() if key != "type"}
+        told = {"type", "codes"}
+        said["forum"] = {key: value for key, value in field["forum"].items() if key not in told}
     return said
 
 

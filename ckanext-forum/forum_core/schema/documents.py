@@ -46,6 +46,8 @@ def read_document(path: Path) -> dict[str, Any]:
 def read_any_version(path: Path) -> dict[str, Any]:
     """A version of a schema, ours (YAML) or official (JSON, which is YAML too), fit to be compared.
 
+    Columns of a list also have, under ``forum/codes``, what the list says of its codes.
+
     Raises:
         SchemaError: As `read_document`, or ``schema.invalid`` when it has no columns with a name and a type.
     """
@@ -57,7 +59,15 @@ def read_any_version(path: Path) -> dict[str, Any]:
     ):
         reason = "une liste de colonnes est attendue, chacune avec name et type"
         raise SchemaError("schema.invalid", file=str(path), key="fields", reason=reason)
-    return document
+    return document | {"fields": [_with_codes(path, field) for field in fields]}  # pyright: ignore[reportUnknownVariableType]
+
+
+def _with_codes(path: Path, field: Json) -> Json:
+    ours = field.get("forum")
+    if not (isinstance(ours, dict) and "codelist" in ours):
+        return field
+    codes = read_codelist(path, "", str(ours["codelist"]))  # pyright: ignore[reportUnknownArgumentType]
+    return _over(field, {"forum": {"codes": codes}})
 
 
 def parse_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever was written; the meta-schema judges it

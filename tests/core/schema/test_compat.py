@@ -15,7 +15,16 @@ FIELD = {
     "type": "string",
     "example": "petit",
     "constraints": {"required": True, "enum": ["petit", "grand"]},
-    "forum": {"type": "choice", "help": "Taille.", "aliases": ["taille"]},
+    "forum": {
+        "type": "choice",
+        "help": "Taille.",
+        "aliases": ["taille"],
+        "codelist": "classe",
+        "codes": [
+            {"code": "petit", "label": "Petit", "valid_from": "2020-01-01", "valid_to": "2024-12-31"},
+            {"code": "grand", "label": "Grand"},
+        ],
+    },
 }
 FREE = {"name": "remarque", "title": "Remarque", "type": "string", "forum": {"type": "text", "help": "Mots."}}
 COUNT = {
@@ -67,6 +76,10 @@ def column(**keys):
     return lambda document: document["fields"].append({**deepcopy(FREE), "name": "nouvelle", **keys})
 
 
+def code(at, **keys):
+    return lambda document: document["fields"][0]["forum"]["codes"][at].update(keys)
+
+
 def check(rule):
     return lambda document: document["custom_checks"].append(rule)
 
@@ -100,6 +113,14 @@ KINDS = [
     (recalled, "column-renamed", "nombre"),
     (constraints(0, enum=["petit", "moyen", "grand"]), "codes-added", "classe"),
     (constraints(0, enum=["petit"]), "codes-removed", "classe"),
+    (code(0, valid_from="2019-01-01"), "dates-wider", "classe"),
+    (code(0, valid_to="2025-12-31"), "dates-wider", "classe"),
+    (lambda document: document["fields"][0]["forum"].pop("codes"), "dates-wider", "classe"),
+    (code(0, valid_from="2020-01-02"), "dates-narrower", "classe"),
+    (code(0, valid_from="2019-01-01", valid_to="2023-12-31"), "dates-narrower", "classe"),
+    (code(1, valid_to="2030-12-31"), "dates-narrower", "classe"),
+    (code(1, valid_from="2020-01-01"), "dates-narrower", "classe"),
+    (code(1, label="Grande"), "words", "classe"),
     (constraints(0, enum=None), "constraint-looser", "classe"),
     (constraints(0, required=None), "constraint-looser", "classe"),
     (constraints(0, required=False), "constraint-looser", "classe"),

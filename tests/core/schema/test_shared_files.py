@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from mapped_tables import GOOD, TODAY, mapped
@@ -10,7 +11,8 @@ from mapped_tables import GOOD, TODAY, mapped
 from forum_core.errors import SchemaError
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.registry import RULES
-from forum_core.schema.documents import installed_root, parse_yaml
+from forum_core.schema.compat import Reason, compat
+from forum_core.schema.documents import installed_root, parse_yaml, read_any_version
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import load_store
 
@@ -107,6 +109,17 @@ def test_a_column_and_a_list_of_its_own_stand_before_ours_of_that_name_for_it_al
     ours = load_store().get("hautes_remunerations")
     assert store.get(ours.name) == ours
     assert store.get("indemnites_elus").field("coll_nom").title != "Commune"
+
+
+def test_two_versions_are_compared_with_the_lists_beside_each(change, share, root, tmp_path):
+    share("codelists/quartier.yaml", CODES)
+    change({**COLUMN, "name": "quartier"})
+    before = shutil.copytree(root, tmp_path / "avant") / "aides" / "schema.yaml"
+    share("codelists/quartier.yaml", CODES.replace("2025", "2026"))
+
+    found = compat(read_any_version(before), read_any_version(root / "aides" / "schema.yaml"))
+
+    assert found.reasons == (Reason("dates-narrower", "quartier", ("sud",)),)
 
 
 def test_shared_columns_that_are_none_are_refused_by_their_file(change, share, root):
