@@ -6,7 +6,7 @@ in tests/ckan/sidedoors. To be read again at each upgrade of CKAN.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ckan.types import Context
 
 from ckan import model
-from ckanext.forum import current
+from ckanext.forum import current, written
 from ckanext.forum.doors import is_open
 
 # Of an action of CKAN: context and data_dict in, whatever it answers out.
@@ -119,6 +119,7 @@ def package_create(up: Action, context: Context, data_dict: dict[str, Any]) -> o
     """A register begins private, empty and unpublished."""
     if data_dict.get("register") and not is_open(context):
         _begin_private(data_dict)
+        _guard_words(data_dict["register"], data_dict)
     return up(context, data_dict)
 
 
@@ -268,7 +269,9 @@ def _guard_update(data_dict: dict[str, Any]) -> None:
     if not _register(dataset):
         if data_dict.get("register"):
             _become_register(dataset, data_dict)
+            _guard_words(data_dict["register"], data_dict)
         return
+    _guard_words(_register(dataset), data_dict)
     before = tk.get_action("package_show")({"ignore_auth": True}, {"id": dataset.id})
     _guard_owner(dataset, data_dict)
     _guard_resources(before, data_dict)
@@ -308,6 +311,21 @@ def _guard_resources(before: dict[str, Any], data_dict: dict[str, Any]) -> None:
         _refuse("resources", _FILES)
     if any(resource.get("upload") for resource in data_dict["resources"]):
         _refuse("resources", _FILES)
+
+
+def _guard_words(register: str | None, data_dict: dict[str, Any]) -> None:
+    """What describes a register is read by all: it holds no more of a person than its rows may."""
+    for field, text in _words(data_dict):
+        if said := written.reproach(text, register):
+            _refuse(field, said)
+
+
+def _words(data_dict: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in ("title", "notes", "tag_string"):
+        yield field, str(data_dict.get(field) or "")
+    yield from (("tag_string", str(tag.get("name") or "")) for tag in data_dict.get("tags") or ())
+    for resource in data_dict.get("resources") or ():
+        yield from (("resources", str(resource.get(field) or "")) for field in ("name", "description"))
 
 
 def _facts(resources: list[dict[str, Any]]) -> list[list[str]]:

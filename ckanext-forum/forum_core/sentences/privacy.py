@@ -146,6 +146,14 @@ GATE: Mapping[str, tuple[str, str]] = {
         "Retirez-le à la source, ou dites une fonction au lieu d'un nom ; prévenez la ou le délégué à la "
         "protection des données.",
     ),
+    "gate.public-words": (
+        "ce texte est lu par tous et contient {kind:personal}.",
+        "Retirez-le ; dites une fonction, ou une ligne du registre, au lieu de la personne.",
+    ),
+    "gate.repeats-row": (
+        "le motif redit ce que la ligne retirée disait dans cette colonne, et il est lu par tous.",
+        "Dites pourquoi la ligne est retirée, sans nommer qui elle concernait.",
+    ),
     "gate.undecided-rows": (
         "{refused} lignes sur {rows} ne disent pas s'il s'agit d'un organisme ou d'une personne.",
         "Ajoutez un numéro SIRET ou RNA à un organisme ; écrivez la civilité devant le nom d'une personne.",

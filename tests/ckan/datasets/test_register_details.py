@@ -111,10 +111,12 @@ def test_the_page_shows_what_was_written_and_nothing_empty(grid, shown):
         ({"grille_deliberation_url": "javascript:alert(1)"}, "adresse web"),
         ({"grille_deliberation_url": "http://[x"}, "adresse web"),
         ({"grille_deliberation_date": "2024-02-30"}, "cette date n’existe pas"),
+        ({"grille_deliberation": "Présentée par madame Canari"}, "une civilité devant un nom"),
+        ({"grille_deliberation_url": "https://exemple.fr/canari@example.org"}, "une adresse électronique"),
         ({"autre": "valeur"}, "n’a pas de champ"),
         ("{pas du JSON", "objet JSON"),
     ],
-    ids=["script", "broken address", "no such day", "field of another register", "no JSON"],
+    ids=["script", "broken address", "no such day", "name", "mail", "field of another register", "no JSON"],
 )
 def test_what_is_wrong_is_refused_with_a_sentence(grid, details, said):
     with pytest.raises(tk.ValidationError) as refused:

@@ -103,6 +103,24 @@ def test_a_withdrawal_says_why(published, site_act):
     assert current.current(REGISTER, "valmont") == published
 
 
+def test_a_reason_that_everybody_reads_names_nobody(published, site_act, act):
+    key = key_of_first_row(act, published)
+    row = next(one for one in act("datastore_search", resource_id=published.resource_id)["records"])
+    wrong = (
+        ({}, "À la demande de Mme Zélie Vermorel"),
+        ({"row": key}, "Prévenir le 06 12 34 56 78"),
+        ({"row": key}, f"Erreur sur {row['nomBeneficiaire']}"),
+    )
+
+    for what, reason in wrong:
+        with pytest.raises(tk.ValidationError) as refusal:
+            site_act("forum_withdraw", register=REGISTER, organization="valmont", reason=reason, **what)
+        assert "lu par tous" in refusal.value.error_dict["message"][0]
+
+    assert current.current(REGISTER, "valmont") == published
+    assert current.withdrawn_row(REGISTER, "valmont", key) is None
+
+
 def test_a_withdrawal_does_not_let_one_more_person_s_aid_be_told_by_subtraction(published, publish, site_act):
     persons = [grant(100 + number, nomBeneficiaire=f"Mme Zélie Vermorel {number}") for number in range(11)]
     one_more = grant(200, nomBeneficiaire="M. Anselme Tourneboeuf", montant="777.00")

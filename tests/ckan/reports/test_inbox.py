@@ -122,6 +122,26 @@ def test_a_closed_report_says_why_and_leaves_the_list(sent, people, act, browser
     assert act("forum_report_list", people["editor"], state="open") == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("Bonjour madame Canari, la somme est corrigée.", "une civilité devant un nom"),
+        ("C’est corrigé. Rappelez au 06 12 34 56 78.", "téléphone portable"),
+        ("Corrigé, merci à camille@exemple.fr.", "qui a signalé"),
+    ],
+    ids=["name", "phone", "sender"],
+)
+def test_a_public_answer_holds_nothing_of_a_person(sent, people, act, answer, said):
+    with pytest.raises(tk.ValidationError, match=said):
+        act(
+            "forum_report_answer",
+            people["editor"],
+            reference=sent["reference"],
+            state="answered",
+            answer=answer,
+        )
+
+
 def test_a_public_answer_is_never_taken_back_in_silence(sent, people, act):
     said = {"reference": sent["reference"], "state": "answered", "answer": ANSWER}
     act("forum_report_answer", people["editor"], **said)

@@ -256,6 +256,26 @@ def test_a_register_made_private_is_gone_from_files_and_table(published, site_ac
         act("datastore_search", resource_id=published.resource_id)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Aides versées par madame Canari"},
+        {"notes": "Voir le 06 12 34 56 78"},
+        {"tags": [{"name": "Mme Canari"}]},
+    ],
+    ids=["title", "notes", "tags"],
+)
+def test_words_that_describe_a_register_hold_nothing_of_a_person(refused, published, change):
+    assert "lu par tous" in refused("package_patch", id=published.dataset_id, **change)
+
+
+def test_names_of_files_of_a_register_hold_nothing_of_a_person(refused, published, site_act):
+    before = site_act("package_show", id=published.dataset_id)
+    files = [one | {"description": "Tenu par Mme Canari"} for one in before["resources"]]
+
+    assert "lu par tous" in refused("package_patch", id=published.dataset_id, resources=files)
+
+
 def test_plain_datasets_are_left_alone(town, site_act, act):
     plain = site_act("package_create", name="simple", title="Simple", owner_org=town["id"])
     resource = site_act(

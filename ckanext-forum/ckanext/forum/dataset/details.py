@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.forum import config
+from ckanext.forum import config, written
 from forum_core.schema.model import Metadata
 
 FIELD = "register_details"
@@ -34,7 +34,8 @@ def forum_register_details(
 
     A form sends each field by its own name, an API caller an object.
     """
-    fields = _fields(data.get(("register",)))
+    register = data.get(("register",))
+    fields = _fields(register)
     given = _read(data.get(key)) | _of_form(data.pop(("__extras",), {}), data)
     kept: dict[str, str] = {}
     for name, value in given.items():
@@ -42,7 +43,7 @@ def forum_register_details(
             continue
         if name not in fields:
             errors[key].append(f"Ce registre n’a pas de champ «\u202f{name}\u202f». Retirez-le.")
-        elif reproach := _reproach(fields[name], value):
+        elif reproach := _reproach(fields[name], value) or written.reproach(value, register):
             errors[key].append(reproach)
         else:
             kept[name] = value

@@ -13,8 +13,11 @@ from ckanext.forum.model import Publication, State, WithdrawnRow
 from ckanext.forum.publication import follow, publish, swap
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.publication.locks import only_publisher
+from forum_core.explore.engine import open_engine
+from forum_core.explore.page import row as find_row
 from forum_core.privacy import gate
 from forum_core.privacy.cleared import ClearedTable
+from forum_core.privacy.words import check_reason, check_words
 from forum_core.schema.model import Schema
 
 log = logging.getLogger(__name__)
@@ -25,9 +28,11 @@ def withdraw(register: str, organization: model.Group, reason: str, author: str)
 
     Raises:
         NothingPublished: It has no publication.
+        PrivacyRefused: The reason, which everybody reads, holds what no cell may.
         PublicationBusy: Somebody is publishing it.
     """
     schema = config.registers().get(register)
+    check_words(reason, schema)
     with only_publisher(schema.name, organization.id):
         follow.finish(schema.name, organization.id, author)
         leaving = _current(schema.name, organization)
@@ -49,14 +54,18 @@ def withdraw_row(register: str, organization: model.Group, key: str, reason: str
 
     Raises:
         NothingPublished: The register has no publication.
-        PrivacyRefused: No row has that key, or it is the last one.
+        PrivacyRefused: No row has that key, or it is the last one; or the reason, which everybody reads,
+            holds what no cell may, or says again whom the row was about.
         PublicationBusy: Somebody is publishing the register.
     """
     schema = config.registers().get(register)
+    check_words(reason, schema)
     with only_publisher(schema.name, organization.id), quarantine.workshop("travail-") as into:
         follow.finish(schema.name, organization.id, author)
         before = _current(schema.name, organization)
         cleared = _without(schema, before, frozenset({key}), into)
+        leaving = find_row(open_engine(config.publications_folder()).read(schema, before.parquet), key)
+        check_reason(reason, schema, leaving.values if leaving else {})
         row = WithdrawnRow(
             register=schema.name,
             organization=organization.id,

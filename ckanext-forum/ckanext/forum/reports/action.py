@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
 from ckan import model
-from ckanext.forum import members
+from ckanext.forum import members, written
 from ckanext.forum.reports import limits, mail, notice, reference, store, typed
 from ckanext.forum.reports.store import Report, ReportState
 from ckanext.forum.reports.subject import Subject, check, of_page, shown
@@ -28,6 +28,7 @@ _SAID_CROSSED = (
     "votre texte est gardé, envoyez-le de nouveau pour la remplacer."
 )
 _SAID_AUTHORITY = "Choisissez la collectivité qui doit répondre."
+_SAID_REPORTER = "La réponse est lue par tous. Retirez-en l’adresse de la personne qui a signalé l’erreur."
 _LONGEST_TICKET = 100
 
 
@@ -181,7 +182,7 @@ def _change(report: Report, data: dict[str, Any], user: str) -> bool:
     state = data.get("state")
     if state not in (ReportState.IN_PROGRESS, *store.DONE):
         raise tk.ValidationError({"state": [_SAID_STATE]})
-    words = None if state == ReportState.IN_PROGRESS else typed.answer(data)
+    words = None if state == ReportState.IN_PROGRESS else _answer(report, data)
     if (report.state, report.answer) == (state, words):
         return False
     if data.get("version") not in (None, "", _version(report)):
@@ -193,6 +194,17 @@ def _change(report: Report, data: dict[str, Any], user: str) -> bool:
         officer = model.User.get(user)
         report.answered, report.answered_by = store.now(), officer.id if officer else None
     return True
+
+
+def _answer(report: Report, data: dict[str, Any]) -> str:
+    """The answer, which names nobody, and the person who reported least of all."""
+    words = typed.answer(data)
+    if report.email and report.email.casefold() in words.casefold():
+        raise tk.ValidationError({"answer": [_SAID_REPORTER]})
+    # The address of a service is often what an answer has to give.
+    if said := written.reproach(words, report.register, spare=("email_person",)):
+        raise tk.ValidationError({"answer": [said]})
+    return words
 
 
 def _version(report: Report) -> str:
