@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from forum_core.files.duck import quoted
@@ -64,3 +65,10 @@ def running(schema: Schema, today: date) -> int:
     if are_school_years(schema) and today.month < _FIRST_MONTH:
         return today.year - 1
     return today.year
+
+
+def speaking(schema: Schema, years: Iterable[int], today: date) -> int | None:
+    """The year that speaks where none is chosen: the last one that is over, else the last."""
+    known = sorted(years)
+    over = [year for year in known if year < running(schema, today)]
+    return next(iter(over[-1:] or known[-1:]), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum_core.charts.mark import Mark, nothing
+from forum_core.charts.mark import Mark, nothing, stroke
 from forum_core.charts.markup import Markup, joined, share, tag
 from forum_core.charts.scale import Scale, linear
 
@@ -18,11 +18,13 @@ def hbar(marks: Sequence[Mark], *, title: str, cuts: bool = True) -> Markup:
     Args:
         marks: In the order to show.
         title: What is listed, for who does not see it.
-        cuts: False where bars are parts of one another: then none is drawn shorter than it is.
+        cuts: False where bars are parts of one another, or stand beside a ceiling: then none is drawn shorter
+            than it is.
     """
     if not marks:
         return nothing()
-    scale = linear([mark.value for mark in marks], cuts=cuts)
+    ceilings = [mark.ceiling for mark in marks if mark.ceiling is not None]
+    scale = linear([*(mark.value for mark in marks), *ceilings], cuts=cuts)
     class_ = "bar-list has-parts" if any(mark.note for mark in marks) else "bar-list"
     return tag("ol", *(_line(mark, scale) for mark in marks), class_=class_, aria_label=title)
 
@@ -42,6 +44,9 @@ def _line(mark: Mark, scale: Scale) -> Markup:
 def _bar(mark: Mark, scale: Scale) -> Markup:
     shapes: list[Markup] = []
     left, right = sorted((scale.zero, scale.at(mark.value)))
+    if mark.ceiling is not None:
+        room = share(scale.at(mark.ceiling) - scale.zero)
+        shapes.append(tag("rect", class_="m-track", x=share(scale.zero), width=room, y="35%", height="30%"))
     if mark.value:
         # What is not nought is never invisible, and stays inside the drawing.
         hair = right - left < _THIN
@@ -56,6 +61,8 @@ def _bar(mark: Mark, scale: Scale) -> Markup:
     if scale.low < 0:
         zero = share(scale.zero)
         shapes.append(tag("line", class_="axis", x1=zero, x2=zero, y1=0, y2="100%"))
+    if mark.ceiling is not None:
+        shapes.append(stroke(scale.at(mark.ceiling)))
     return tag("svg", *shapes, aria_hidden="true", focusable="false")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from forum_core.charts.markup import Markup, joined, tag
+from forum_core.charts.markup import Markup, joined, share, tag
 from forum_core.french import NARROW, SPACE
 
 Say = Callable[[float], str]
@@ -24,6 +24,7 @@ class Mark:
         main: True for the mark that the title talks about.
         note: A second thing to know, in words.
         running: True for a period that is not over: drawn in dashes, compared with nothing.
+        ceiling: The most that it may be: a stroke on the same scale, for charts in lines.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Mark:
     main: bool = False
     note: str = ""
     running: bool = False
+    ceiling: float | None = None
 
     @property
     def tone(self) -> str:
@@ -80,6 +82,11 @@ def linked(mark: Mark, *inside: str) -> Markup:
     if mark.href is None:
         return joined(*inside)
     return tag("a", *inside, href=mark.href, aria_label=mark.sentence, rel="nofollow")
+
+
+def stroke(at: float) -> Markup:
+    """A ceiling: a stroke across the bar at that part of the width."""
+    return tag("line", class_="ceiling", x1=share(at), x2=share(at), y1="-25%", y2="125%")
 
 
 def heard(marks: Sequence[Mark], most: int = 12) -> str:

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from forum_core.explore.drawings import ceilings, sources
 from forum_core.explore.drawings.bands import draw_bands
+from forum_core.explore.drawings.ceilings import draw_ceilings
 from forum_core.explore.drawings.choices import draw_choices
 from forum_core.explore.drawings.crossing import draw_crossing
 from forum_core.explore.drawings.periods import draw_periods
 from forum_core.explore.drawings.picture import (
+    CEILINGS,
     CROSSING,
+    SOURCES,
     VALUES,
     Kept,
     Link,
@@ -23,6 +27,7 @@ from forum_core.explore.drawings.picture import (
     counted,
     crossed,
 )
+from forum_core.explore.drawings.sources import draw_sources
 from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
@@ -46,6 +51,8 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
         "steps": draw_steps,
         CROSSING: draw_crossing,
         VALUES: draw_values,
+        CEILINGS: draw_ceilings,
+        SOURCES: draw_sources,
     }
 )
 """What `forum.page.pictures` may ask for."""
@@ -79,12 +86,24 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
 
 
 def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
-    """The crossings alone, with all their rows: to be printed. See `pictures`."""
-    wanted = tuple(picture for picture in _held(reading) if picture.kind == CROSSING)
-    return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED))
+    """The tables of sums alone, with all their rows: to be printed. See `pictures`."""
+    wanted = tuple(picture for picture in _held(reading) if picture.kind in PRINTED)
+    return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED), PRINTED)
 
 
-def _draw(reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked) -> tuple[Picture, ...]:
+def _print_sources(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
+    """The same year as on the page, with every sum."""
+    of_year = kept.of_one_year()
+    return draw_crossing(of_year, key, picture) if of_year else None
+
+
+PRINTED: Mapping[str, Draw] = MappingProxyType({CROSSING: draw_crossing, SOURCES: _print_sources})
+"""The kinds that a statement has: all of them are tables of sums there."""
+
+
+def _draw(
+    reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked, kinds: Mapping[str, Draw] = KINDS
+) -> tuple[Picture, ...]:
     if not wanted:
         return ()
     with reading.cursor() as cursor:
@@ -97,13 +116,14 @@ def _draw(reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked) -> t
             chosen(wanted),
             counted(wanted),
             crossed(wanted),
+            _cells(reading.schema, wanted),
             asked.most,
         )
         _keep(kept, reading)
         if not _adds(kept):
             return ()
         drawn = [
-            KINDS[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
+            kinds[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
         ]
     return tuple(picture for picture in drawn if picture is not None)
 
@@ -113,8 +133,17 @@ def _held(reading: Reading) -> Iterator[PagePicture]:
     held = {field.name for field in reading.fields}
     for picture in reading.schema.page.pictures:
         asked = {*picture.rows, *(picture.columns if picture.rows else ()), *filter(None, (picture.column,))}
-        if asked <= held:
+        if asked.union(_cells(reading.schema, (picture,))) <= held:
             yield replace(picture, columns=tuple(name for name in picture.columns if name in held))
+
+
+_READ_CELLS = MappingProxyType({CEILINGS: ceilings.read_cells, SOURCES: sources.read_cells})
+
+
+def _cells(schema: Schema, wanted: Iterable[PagePicture]) -> tuple[str, ...]:
+    """Columns that ceilings are read from, each once."""
+    rules = ((picture.kind, schema.rule(picture.rule)) for picture in wanted if picture.rule)
+    return tuple(dict.fromkeys(name for kind, rule in rules for name in _READ_CELLS[kind](rule)))
 
 
 def _keep(kept: Kept, reading: Reading) -> None:
@@ -123,6 +152,7 @@ def _keep(kept: Kept, reading: Reading) -> None:
         *(f"{choice_sql(schema.field(name))} AS c{place}" for place, name in enumerate(kept.columns)),
         *(f"{_number_sql(schema.field(name))} AS n{place}" for place, name in enumerate(kept.numbers)),
         *(f"{_text_sql(schema, names)} AS t{place}" for place, names in enumerate(kept.texts)),
+        *(f"{quoted(name)}::VARCHAR AS x{place}" for place, name in enumerate(kept.cells)),
         *(f"{choice_sql(schema.field(name))} AS s{place}" for place, name in enumerate(kept.page.separate)),
     )
     condition, values = where(reading, replace(flt, year=None, band=None))

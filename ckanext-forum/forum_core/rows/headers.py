@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from forum_core.schema.model import Field, Former, Schema
+from forum_core.schema.model import Field, Schema
+from forum_core.schema.replaced import Former
 
 
 def claims(schema: Schema, headers: Sequence[str], former: Former | None = None) -> dict[str, list[int]]:

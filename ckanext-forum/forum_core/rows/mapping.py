@@ -15,7 +15,8 @@ from forum_core.rows.headers import claims, former_gone, header_key
 from forum_core.rows.stamp import Template
 from forum_core.rows.table import ROW, MappedTable, RawTable, Spool, transform
 from forum_core.rows.versions import Bringing
-from forum_core.schema.model import Former, Schema
+from forum_core.schema.model import Schema
+from forum_core.schema.replaced import Former
 
 SHOWN_CHARACTERS = 60
 """A header is shown up to here: one that is longer is prose, not a name."""

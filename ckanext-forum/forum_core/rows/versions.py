@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 from forum_core.findings import Finding, Severity
 from forum_core.rows.headers import claims, header_key
 from forum_core.rows.table import ROW, RawTable
-from forum_core.schema.model import Former, Rewriting, Schema
+from forum_core.schema.model import Schema
+from forum_core.schema.replaced import Former, Rewriting
 
 
 def recognise(schema: Schema, raw: RawTable) -> Former | None:

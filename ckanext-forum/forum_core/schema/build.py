@@ -183,6 +183,7 @@ def _page(page: Json) -> Page:
                 picture.get("column"),
                 columns_of(picture.get("columns", ())),
                 columns_of(picture.get("rows", ())),
+                picture.get("rule"),
             )
             for picture in page.get("pictures", ())
         ),

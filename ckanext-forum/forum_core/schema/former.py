@@ -11,7 +11,7 @@ from typing import Any
 from forum_core.errors import SchemaError
 from forum_core.schema.documents import Json, parse_yaml, read_any_version
 from forum_core.schema.meta import validate
-from forum_core.schema.model import Former, Rewriting, Sign
+from forum_core.schema.replaced import Former, Rewriting, Sign
 
 FOLDER = "versions"
 OFFICIAL = "schema.json"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from forum_core.errors import SchemaError
 from forum_core.reference.dated import FOLDER, DatedTable, read_dated_table
@@ -124,9 +125,19 @@ def _read_tables(path: Path, document: Json) -> dict[str, DatedTable]:
     return tables
 
 
+_RULE_OF_PICTURE = MappingProxyType({"ceilings": "ceiling-at-date", "sources": "total-at-most"})
+
+
 def _check_page(path: Path, document: Json) -> None:
-    """What is kept separate is a choice that the page shows."""
+    """What is kept separate is a choice that the page shows; pictures of ceilings name a rule on ceilings."""
     page = document["forum"]["page"]
+    rules = {rule["code"]: rule["name"] for rule in document["forum"].get("rules", ())}
+    for number, picture in enumerate(page.get("pictures", ())):
+        wanted = _RULE_OF_PICTURE.get(picture["kind"])
+        if wanted and rules.get(picture["rule"]) != wanted:
+            reason = f"aucune règle {wanted} n’a le code {picture['rule']}"
+            key = f"forum/page/pictures/{number}/rule"
+            raise SchemaError("schema.invalid", file=str(path), key=key, reason=reason)
     choices = {field["name"] for field in document["fields"] if "enum" in field.get("constraints", {})}
     for column in page.get("separate", ()):
         if column not in choices or column not in page["columns"]:

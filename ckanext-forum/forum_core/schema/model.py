@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from forum_core.reference.dated import DatedTable
+from forum_core.schema.replaced import Former
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +194,14 @@ class PagePicture:
         column: The column of a picture by choice.
         columns: The counts of a chain, in order; what a crossing has as columns.
         rows: What a crossing has as rows: one column, or several read as one.
+        rule: Code of the rule that says the ceilings, which the picture shows.
     """
 
     kind: str
     column: str | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,54 +289,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """How cells of one column, named as in that version, tell a former version: by a regular expression."""
-
-    column: str
-    pattern: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rewriting:
-    """How the cells of a column, named as in that version, are written today.
-
-    Attributes:
-        pattern, becomes: A regular expression for whole cells, and what replaces them; or `codes`.
-        codes: Former code and today's, None where nothing today says the same.
-        says: What is done, in French, such as « périodes écrites avec une barre oblique ».
-    """
-
-    column: str
-    says: str
-    pattern: str = ""
-    becomes: str = ""
-    codes: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A version that went before, and how its files are brought to today's.
-
-    Attributes:
-        name: « SCDL … 1.1.0 », as the files' authors call it.
-        columns: Each of its columns, with today's name, or None when it has no place any more.
-        titles: Titles of its columns, which also head real files.
-        signs: What its cells have that those of other versions with the same columns have not.
-        gone: What becomes of the columns without a place, in French.
-        missing: Today's columns that it had not, and what to do about it, in French.
-    """
-
-    version: str
-    name: str
-    columns: Mapping[str, str | None]
-    titles: Mapping[str, str]
-    rewritings: tuple[Rewriting, ...] = ()
-    signs: tuple[Sign, ...] = ()
-    gone: Mapping[str, str] = field(default_factory=dict[str, str])
-    missing: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-@dataclass(frozen=True, slots=True)
 class Schema:
     """A register, completely.
 
@@ -392,3 +347,10 @@ class Schema:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
+
+    def rule(self, code: str) -> Rule:
+        """The rule of that code; KeyError when the schema has none."""
+        for candidate in self.rules:
+            if candidate.code == code:
+                return candidate
+        raise KeyError(code)

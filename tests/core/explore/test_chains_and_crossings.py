@@ -310,6 +310,9 @@ def test_the_schema_names_columns_of_chains_and_crossings(refused):
         ({"kind": "crossing", "rows": "ailleurs", "columns": "nature"}, "forum/page/pictures/0/rows"),
         ({"kind": "bands", "columns": ["nature"]}, "forum/page/pictures/0"),
         ({"kind": "steps", "columns": ["montant", "nature"], "rows": ["objet"]}, "forum/page/pictures/0"),
+        ({"kind": "ceilings", "rows": ["nature"]}, "forum/page/pictures/0"),
+        ({"kind": "ceilings", "rows": ["nature"], "rule": "SUB-00"}, "forum/page/pictures/0/rule"),
+        ({"kind": "by-period", "rule": "SUB-02"}, "forum/page/pictures/0"),
     ],
 )
 def test_a_picture_that_asks_for_what_it_cannot_have_is_refused(refused, picture, key):

@@ -13,7 +13,7 @@ from forum_core.project.older import brought
 from forum_core.project.rules import ASKS
 from forum_core.project.rules import describe as describe_rules
 from forum_core.rows.rules.registry import RULES
-from forum_core.schema.model import Former, Rewriting
+from forum_core.schema.replaced import Former, Rewriting
 from forum_core.schema.store import load_store
 from forum_core.schema.versions import versions
 

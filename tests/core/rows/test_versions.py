@@ -12,7 +12,7 @@ from forum_core.pipeline import prepare
 from forum_core.report import as_text
 from forum_core.rows.stamp import Template
 from forum_core.rows.versions import fitting_headers, recognise
-from forum_core.schema.model import Former, Rewriting, Sign
+from forum_core.schema.replaced import Former, Rewriting, Sign
 from forum_core.sentences import say
 
 FIELDS = (

@@ -8,10 +8,16 @@ from decimal import Decimal
 
 from forum_core import french
 from forum_core.charts.markup import Markup, joined, tag
-from forum_core.explore.drawings.picture import Kept, Picture, uncounted
+from forum_core.explore.drawings.picture import (
+    Kept,
+    Picture,
+    side_said,
+    uncounted,
+    who_sql,
+)
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
-from forum_core.labels import inside, reads
+from forum_core.labels import inside
 from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
 
@@ -21,10 +27,10 @@ _NOTHING = "–"
 # Sums of each pair; what is beyond the first ones is one row, or one column, at the last place.
 _CELLS = """
 WITH cells AS (
-    SELECT coalesce({row}, '') AS r, coalesce({column}, '') AS c, {measured} AS total,
+    SELECT {who} AS r, min(coalesce({row}, '')) AS said, coalesce({column}, '') AS c, {measured} AS total,
         count(*) FILTER (NOT awaited) AS rows, count(*) FILTER (awaited) AS awaited,
         count(*) FILTER (hidden AND NOT awaited AND amount IS NULL) AS hidden
-    FROM kept WHERE chosen GROUP BY 1, 2
+    FROM kept WHERE {scope} GROUP BY r, c
 ),
 rows AS (
     SELECT r, row_number() OVER (ORDER BY sum(total) DESC NULLS LAST, r) AS place FROM cells GROUP BY r
@@ -32,7 +38,7 @@ rows AS (
 columns AS (
     SELECT c, row_number() OVER (ORDER BY sum(total) DESC NULLS LAST, c) AS place FROM cells GROUP BY c
 )
-SELECT least(rows.place, $rows + 1), least(columns.place, $columns + 1), min(r), min(c), sum(total),
+SELECT least(rows.place, $rows + 1), least(columns.place, $columns + 1), min(said), min(c), sum(total),
     sum(cells.rows)::BIGINT, sum(awaited)::BIGINT, sum(hidden)::BIGINT
 FROM cells JOIN rows USING (r) JOIN columns USING (c) GROUP BY 1, 2
 """
@@ -70,14 +76,20 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     row, column = (kept.texts.index(names) for names in (picture.rows, picture.columns))
     measured = "sum(amount) FILTER (NOT awaited)" if kept.has_amount else "count(*) FILTER (NOT awaited)"
     found = kept.cursor.execute(
-        _CELLS.format(row=f"t{row}", column=f"t{column}", measured=measured),
+        _CELLS.format(
+            who=who_sql(kept, picture.rows),
+            row=f"t{row}",
+            column=f"t{column}",
+            measured=measured,
+            scope=kept.scope,
+        ),
         {"rows": kept.most, "columns": _MOST_COLUMNS},
     ).fetchall()
     if len(found) < 2:
         return None  # one cell is its own total: there is nothing to cross
     cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
-    lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most, row)
-    heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS, column)
+    lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most)
+    heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS)
     whole = _sum(cells.values())
     corner = capital(_heading(kept, picture.rows))
     caption = (
@@ -85,38 +97,35 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     )
     return Picture(
         key=key,
-        title=kept.title(_finding(kept, picture, whole, row)),
+        title=kept.title(_finding(kept, picture, whole)),
         note=f"{caption}, du plus grand total au plus petit",
         drawing=_table(kept, f"{key}-n", caption, (corner, lines, heads), cells),
         table=None,
-        foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole), *uncounted(kept)),
+        foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole), *uncounted(kept, kept.scope)),
         printed=True,
     )
 
 
-def _lines(
-    kept: Kept, names: tuple[str, ...], found: Mapping[int, str], most: int, text: int
-) -> dict[int, _Line]:
+def _lines(kept: Kept, names: tuple[str, ...], found: Mapping[int, str], most: int) -> dict[int, _Line]:
     lines = {place: _line(kept, names, found[place]) for place in sorted(found)}
     if most + 1 in lines:
-        lines[most + 1] = _Line(f"Autres ({french.number(_distinct(kept, text) - most)})", None)
+        lines[most + 1] = _Line(f"Autres ({french.number(_distinct(kept, names) - most)})", None)
     return lines
 
 
-def _distinct(kept: Kept, text: int) -> int:
-    query = f"SELECT count(DISTINCT coalesce(t{text}, '')) FROM kept WHERE chosen"  # noqa: S608 - no value
+def _distinct(kept: Kept, names: tuple[str, ...]) -> int:
+    query = f"SELECT count(DISTINCT {who_sql(kept, names)}) FROM kept WHERE {kept.scope}"  # noqa: S608 - no value
     ((many,),) = kept.cursor.execute(query).fetchall()
     return many
 
 
 def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
+    said, field = side_said(kept, names, value), kept.schema.field(names[0])
     if not value:
-        return _Line(capital(EMPTY), None)
-    field = kept.schema.field(names[0])
+        return _Line(said, None)
     if len(names) == 1 and choice_keys(field) and field.name in kept.page.columns:
-        return _Line(reads(field, value), kept.link("choice", f"{field.name}={value}"))
+        return _Line(said, kept.link("choice", f"{field.name}={value}"))
     searched = all(name in kept.page.words for name in names)
-    said = reads(field, value) if len(names) == 1 else value
     return _Line(said, kept.link("words", value) if searched else None)
 
 
@@ -126,12 +135,11 @@ def _heading(kept: Kept, names: tuple[str, ...]) -> str:
     return french.listed([small(kept.schema.field(name).heading) for name in names])
 
 
-def _finding(kept: Kept, picture: PagePicture, whole: _Cell, row: int) -> str:
+def _finding(kept: Kept, picture: PagePicture, whole: _Cell) -> str:
     said = kept.measure.say(whole.total) if whole.total is not None else french.count(0, "ligne", "lignes")
     if kept.page.subject in picture.rows:
-        said = (
-            f"{said} pour {french.count(_distinct(kept, row), kept.page.subject_one, kept.page.subject_many)}"
-        )
+        many = _distinct(kept, picture.rows)
+        said = f"{said} pour {french.count(many, kept.page.subject_one, kept.page.subject_many)}"
     if not whole.awaited:
         return said
     return f"{said}, et {french.count(whole.awaited, 'ligne attendue', 'lignes attendues')}"

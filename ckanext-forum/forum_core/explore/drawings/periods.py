@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from forum_core import french
+from forum_core import french, periods
 from forum_core.charts.bar import bar
 from forum_core.charts.line import Gap, line
 from forum_core.charts.mark import Mark
@@ -76,9 +76,8 @@ def draw_periods(kept: Kept, key: str, _: PagePicture) -> Picture | None:
 
 def _speaks(kept: Kept, years: Sequence[_Year]) -> _Year:
     """The year that is chosen, else the last one that is over."""
-    if kept.flt.year is not None:
-        return next((year for year in years if year.year == kept.flt.year), years[-1])
-    return next((year for year in reversed(years) if year.year < kept.this_year), years[-1])
+    wanted = kept.flt.year or periods.speaking(kept.schema, (year.year for year in years), kept.today)
+    return next((year for year in years if year.year == wanted), years[-1])
 
 
 def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Gap]:

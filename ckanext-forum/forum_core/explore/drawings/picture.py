@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ import duckdb
 from forum_core import french, periods
 from forum_core.charts.markup import Markup
 from forum_core.explore.filters import Filter
-from forum_core.french import NARROW, SPACE
-from forum_core.measure import Measure, capital
+from forum_core.french import EMPTY, NARROW, SPACE
+from forum_core.labels import reads
+from forum_core.measure import Measure, capital, small
 from forum_core.schema.model import Page, PagePicture, Schema
 
 Link = Callable[[str, str], str | None]
@@ -59,8 +60,9 @@ class Kept:
     Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
     identifier), name, awaited (its number has not come), hidden (the row hides small
     counts), c0, c1 … for the `columns` that pictures by choice
-    read, n0 … for the `numbers` of chains, t0 … for the `texts` of crossings: one column, or several as one.
-    `most` is how many rows a crossing has before the rest is one.
+    read, n0 … for the `numbers` of chains, t0 … for the `texts` of crossings: one column, or several as one,
+    x0 … for the `cells` that ceilings are read from, as text.
+    `most` is how many rows a crossing has before the rest is one; `scope` is which rows a picture is about.
     """
 
     cursor: duckdb.DuckDBPyConnection
@@ -71,7 +73,9 @@ class Kept:
     columns: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     texts: tuple[tuple[str, ...], ...] = ()
+    cells: tuple[str, ...] = ()
     most: int = 30
+    scope: str = "chosen"
 
     @property
     def page(self) -> Page:
@@ -105,6 +109,16 @@ class Kept:
         choice = "pour ce choix, " if bound else ""
         said = f"{year}{choice}{finding}"
         return capital(said)
+
+    def of_one_year(self) -> Kept | None:
+        """The rows of the year that is chosen, else of the last one that is over; None without a year."""
+        found = self.cursor.execute(
+            "SELECT DISTINCT year FROM kept WHERE chosen AND year IS NOT NULL"
+        ).fetchall()
+        year = periods.speaking(self.schema, (year for (year,) in found), self.today)
+        if year is None:
+            return None
+        return replace(self, flt=replace(self.flt, year=year), scope=f"chosen AND year = {year:d}")
 
     def without_year(self) -> Kept:
         """The same rows, spoken of as if no year were chosen."""
@@ -153,6 +167,12 @@ def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
 CROSSING = "crossing"
 """The kind that is a table of sums, and is also printed."""
 
+SOURCES = "sources"
+"""The kind that shows of what each total of one year is made; printed, it is a table of sums."""
+
+CEILINGS = "ceilings"
+"""The kind that shows the sums of one year beside the most that a function may be paid."""
+
 VALUES = "values"
 """The kind whose rows are those of a table, and whose column is a number that is never added."""
 
@@ -164,9 +184,37 @@ def counted(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
 
 
 def crossed(wanted: tuple[PagePicture, ...]) -> tuple[tuple[str, ...], ...]:
-    """What crossings have as rows and as columns, and tables of values as rows, each once."""
+    """What crossings have as rows and as columns, and the other tables as rows, each once."""
     sides: list[tuple[str, ...]] = []
     for picture in wanted:
-        if picture.rows:
-            sides += [picture.rows] if picture.kind == VALUES else [picture.rows, picture.columns]
+        if picture.kind in {CROSSING, SOURCES}:
+            sides += [picture.rows, picture.columns]
+        elif picture.rows:
+            sides += [picture.rows] if picture.kind == VALUES else [(name,) for name in picture.rows]
     return tuple(dict.fromkeys(sides))
+
+
+def who_sql(kept: Kept, names: tuple[str, ...]) -> str:
+    """What tells one row of a table of sums from another: two bodies may have the same name."""
+    text = f"coalesce(t{kept.texts.index(names)}, '')"
+    return f"CASE WHEN known THEN body ELSE {text} END" if kept.page.subject in names else text
+
+
+def heading(kept: Kept, names: Sequence[str]) -> str:
+    """What these columns are, read as one: « élu », « organisme », « commune et quartier »."""
+    if kept.page.subject in names:
+        return kept.page.subject_one
+    return french.listed([small(kept.schema.field(name).heading) for name in names])
+
+
+def awaited_word(kept: Kept) -> str:
+    """What is said of a number that has not come: the word of the list, or one that covers several."""
+    values = kept.page.awaited.values if kept.page.awaited else ()
+    return values[0] if len(values) == 1 else "attendu"
+
+
+def side_said(kept: Kept, names: Sequence[str], value: str) -> str:
+    """A value of these columns, read as one, in words."""
+    if not value:
+        return capital(EMPTY)
+    return reads(kept.schema.field(names[0]), value) if len(names) == 1 else value
