@@ -17,6 +17,7 @@ from forum_core.findings import Finding, Repair
 from forum_core.sentences import say, say_error, say_repair
 from forum_core.sentences.repairs import REPAIRS
 from forum_core.sentences.say import SENTENCES
+from forum_core.sentences.typography import typeset
 from forum_core.types.registry import TYPES
 
 SOURCES = sorted(Path(forum_core.__file__).parent.rglob("*.py"))
@@ -164,3 +165,9 @@ def test_a_repair_says_how_many_cells():
     sentence = say_repair(Repair("date-form", "dateConvention", tuple(range(2, 3191))))
 
     assert sentence == "Colonne dateConvention\u00a0: dates écrites AAAA-MM-JJ (3\u202f189\u00a0cases)."
+
+
+def test_figures_typed_in_groups_do_not_part_at_the_end_of_a_line():
+    typed = "1 000 000 habitants, 23 000 de plus en 2025 100 fois, 12 3456"
+
+    assert typeset(typed) == "1\u202f000\u202f000 habitants, 23\u202f000 de plus en 2025 100 fois, 12 3456"

@@ -172,7 +172,14 @@ def test_every_keyword_can_be_a_tag_of_the_catalogue(name):
 def test_what_a_page_shows_as_it_is_has_the_spaces_of_print(name):
     schema = STORE.get(name)
 
-    said = (schema.title, schema.question, schema.summary, schema.duty)
+    said = [
+        *(schema.title, schema.question, schema.summary, schema.duty, schema.page.sentence, *schema.excludes),
+        *(one.says for one in (*schema.rules, *schema.later, *schema.laws)),
+        *(words for field in schema.fields for words in (field.help, field.caution, field.label)),
+        *(code.label for field in schema.fields for code in field.codes),
+        *(words for one in schema.metadata for words in (one.label, one.help)),
+        *(band.label for band in schema.page.bands),
+    ]
 
     assert [words for words in said if re.search(r"[ ][:;!?»€%]|«[ ]|\d[ ]\d|'", words)] == []
 

@@ -28,6 +28,7 @@ REPAIRS: Mapping[str, str] = {
     "commune-zero": "codes de commune avec le zéro du début, liste vérifiée",
     "actes-form": "codes de matière avec un point",
     "actes-levels": "codes de matière ramenés à deux niveaux",
+    "prefecture-form": "codes de préfecture en capitales et sans espaces",
     "account-form": "numéros de compte sans espaces",
     "code-spaces": "références sans espaces",
     "url-spaces": "adresses web sans espaces",

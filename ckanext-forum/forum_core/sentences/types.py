@@ -128,6 +128,10 @@ TYPES: Mapping[str, tuple[str, str]] = {
         "la nomenclature @CTES n'a pas cette matière.",
         "Choisissez un code de 1.1 à 9.4 dans la nomenclature du contrôle de légalité.",
     ),
+    "prefecture-form": (
+        "ce n'est pas le code d'une préfecture, d'une sous-préfecture ou d'un SGAR.",
+        "Écrivez par exemple PREF038, SPREF0381 ou SGAR084 : trois signes pour le département.",
+    ),
     "account-form": (
         "ce n'est pas un numéro de compte.",
         "Écrivez les chiffres du compte, sans lettre ni espace ; par exemple 65748.",

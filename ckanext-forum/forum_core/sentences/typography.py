@@ -15,6 +15,7 @@ _RULES = (
     (re.compile(r"« "), f"«{NARROW}"),
     (re.compile(r" ([:€])"), rf"{SPACE}\1"),
     (re.compile(r"(?<=\w)'(?=\w|\{)"), "’"),
+    (re.compile(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), rf"\1{NARROW}"),
 )
 
 
