@@ -72,6 +72,7 @@ setup(
             "freezegun",
             "hypothesis",
             "import-linter",
+            "openapi-spec-validator",
             "playwright",
             "pyshacl",
             "pytest>=9",

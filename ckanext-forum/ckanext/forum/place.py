@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 
 from forum_core.explore.address import filter_query, parse_filter
 from forum_core.explore.filters import ALL, Filter, FilterProblem
-from forum_core.explore.page import Sort, default_sort, parse_sort
+from forum_core.explore.page import PAGE, WHOLE, Sort, default_sort, parse_sort
 from forum_core.schema.model import Schema
 
 PAGE_ROWS = 25
@@ -101,7 +101,7 @@ class Place:
     @property
     def json_whole(self) -> str:
         """Address of all filtered rows as JSON."""
-        return _with(f"{self._start}.json", {**self.at(1).query(), "page": "toutes"})
+        return _with(f"{self._start}.json", {**self.at(1).query(), PAGE: WHOLE})
 
     @property
     def feed(self) -> str:

@@ -19,6 +19,9 @@ from forum_core.schema.model import Schema
 SORT = "tri"
 """Query parameter: a column, with a hyphen before it to sort downwards."""
 
+PAGE, WHOLE = "page", "toutes"
+"""Query parameter: the number of a page of rows, or the word for all of them."""
+
 LONGEST_PAGE = 1000
 
 Value = str | int | float | bool | Decimal | date | None

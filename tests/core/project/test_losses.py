@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import copy
 import json
+from types import SimpleNamespace
 
 import pytest
 
-from forum_core.project import datastore, json_schema, table_schema, workbook
+from forum_core.project import datastore, json_schema, openapi, table_schema, workbook
 from forum_core.project import document as documentation
 from forum_core.schema.documents import parse_yaml
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import installed_root
 
 META = json.loads((installed_root() / "schema.meta.json").read_text(encoding="utf-8"))
+SITE = openapi.Site("Essai", "https://exemple.fr", "/registres", "/schemas")
 TARGETS = {
     "table_schema": table_schema,
     "datastore": datastore,
     "json_schema": json_schema,
     "document": documentation,
     "workbook": workbook,
+    "openapi": SimpleNamespace(
+        LOSSES=openapi.LOSSES, project=lambda schema: openapi.project([schema], {schema.name}, SITE)
+    ),
 }
 
 # Where a changed value must stay within a list or name an existing column, this one does.

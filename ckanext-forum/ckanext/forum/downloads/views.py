@@ -14,10 +14,9 @@ from ckanext.forum.downloads.offers import tab
 from ckanext.forum.gone import gone_page, title
 from ckanext.forum.lookup import WithdrawnError
 from ckanext.forum.place import Tab
+from forum_core.explore.page import PAGE, WHOLE
 
 downloads = Blueprint("forum_downloads", __name__, url_prefix="/registres")
-
-_WHOLE = "toutes"
 
 
 @downloads.get(f"/<register>/{Tab.FILES}", defaults={"authority": None}, endpoint="tab_of_all")
@@ -38,7 +37,7 @@ def _tab(request_: Asked) -> Response:
 @downloads.get("/<register>/<authority>.json")
 def json_file(register: str, authority: str | None) -> Response:
     """The register page for software; `page=toutes` for all rows at once."""
-    whole = request.args.get("page") == _WHOLE
+    whole = request.args.get(PAGE) == WHOLE
     return asked(register, authority, lambda request_: json_answer(request_, whole=whole))
 
 

@@ -1,4 +1,4 @@
-"""Routes of `/schemas`: all schemas, the documentation of a version, and its files at addresses that stay."""
+"""Routes of `/schemas`: all schemas, a version's documentation, files at addresses that stay, OpenAPI."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from ckanext.forum import config
+from ckanext.forum.lookup import published
 from ckanext.forum.schemas.pages import index_page, older_page, page
 from forum_core.errors import ForumError
-from forum_core.project.exports import EXPORTS, Export
+from forum_core.project.exports import EXPORTS, Export, as_json
+from forum_core.project.openapi import Site, project
 from forum_core.schema.model import Schema
 
 schemas = Blueprint("forum_schemas", __name__, url_prefix="/schemas")
@@ -25,6 +27,22 @@ _LATEST = "latest"
 def all_schemas() -> str:
     """All schemas, by theme."""
     return tk.render("schemas/index.html", {"themes": index_page()})
+
+
+@schemas.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    """What a program may ask of the registers that somebody publishes, and what it gets."""
+    store = config.registers()
+    site = Site(
+        title=tk.config["ckan.site_title"],
+        address=tk.config["ckan.site_url"].rstrip("/"),
+        registers=tk.url_for("forum_registers.index", locale="default"),
+        schemas=tk.url_for("forum_schemas.index", locale="default"),
+    )
+    document = project(
+        [store.get(name) for name in store.names()], {one.register for one in published()}, site
+    )
+    return _tagged(Response(as_json(document), content_type="application/json"))
 
 
 @schemas.get("/<register>")
@@ -105,5 +123,9 @@ def _file(content: bytes, export: Export, stem: str) -> Response:
     if export.binary:
         name = export.file_name.replace(".", f"-{stem}.", 1)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    return _tagged(response)
+
+
+def _tagged(response: Response) -> Response:
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
     return response.make_conditional(request)
