@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -27,7 +27,7 @@ from forum_core.explore.drawings.picture import (
     counted,
     crossed,
 )
-from forum_core.explore.drawings.sources import draw_sources
+from forum_core.explore.drawings.sources import draw_sources, print_apart, print_counted
 from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.steps import draw_steps
 from forum_core.explore.drawings.subjects import draw_subjects
@@ -57,6 +57,11 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
 )
 """What `forum.page.pictures` may ask for."""
 
+PRINTED: Mapping[str, tuple[Draw, ...]] = MappingProxyType(
+    {CROSSING: (draw_crossing,), SOURCES: (print_counted, print_apart)}
+)
+"""The kinds that a statement has: all of them are tables of sums there."""
+
 MOST_ROWS = 30
 """Rows of a crossing on a page; the rest is one."""
 _MOST_PRINTED = 1000
@@ -82,30 +87,22 @@ def pictures(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple
         link: Address of the rows of a mark.
         today: Tells the year that is not over.
     """
-    return _draw(reading, tuple(_held(reading)), _Asked(flt, link, today, MOST_ROWS))
+    wanted = [(KINDS[picture.kind], picture) for picture in _held(reading)]
+    return _draw(reading, wanted, _Asked(flt, link, today, MOST_ROWS))
 
 
 def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tuple[Picture, ...]:
     """The tables of sums alone, with all their rows: to be printed. See `pictures`."""
-    wanted = tuple(picture for picture in _held(reading) if picture.kind in PRINTED)
-    return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED), PRINTED)
-
-
-def _print_sources(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
-    """The same year as on the page, with every sum."""
-    of_year = kept.of_one_year()
-    return draw_crossing(of_year, key, picture) if of_year else None
-
-
-PRINTED: Mapping[str, Draw] = MappingProxyType({CROSSING: draw_crossing, SOURCES: _print_sources})
-"""The kinds that a statement has: all of them are tables of sums there."""
+    wanted = [(draw, picture) for picture in _held(reading) for draw in PRINTED.get(picture.kind, ())]
+    return _draw(reading, wanted, _Asked(flt, link, today, _MOST_PRINTED))
 
 
 def _draw(
-    reading: Reading, wanted: tuple[PagePicture, ...], asked: _Asked, kinds: Mapping[str, Draw] = KINDS
+    reading: Reading, drawing: Sequence[tuple[Draw, PagePicture]], asked: _Asked
 ) -> tuple[Picture, ...]:
-    if not wanted:
+    if not drawing:
         return ()
+    wanted = tuple(picture for _, picture in drawing)
     with reading.cursor() as cursor:
         kept = Kept(
             cursor,
@@ -122,9 +119,7 @@ def _draw(
         _keep(kept, reading)
         if not _adds(kept):
             return ()
-        drawn = [
-            kinds[picture.kind](kept, f"image-{number}", picture) for number, picture in enumerate(wanted, 1)
-        ]
+        drawn = [draw(kept, f"image-{number}", picture) for number, (draw, picture) in enumerate(drawing, 1)]
     return tuple(picture for picture in drawn if picture is not None)
 
 

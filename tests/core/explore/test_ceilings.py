@@ -255,8 +255,10 @@ def test_what_the_rule_does_not_count_is_said_and_stays_in_the_statement(draw):
     rows = (paid("Un", "9000"), paid("Un", "700", nature="frais"), paid("Deux", "5", payeur="Syndicat"))
 
     assert any("le reste fait 700\u00a0€." in said for said in sources(draw(*rows)).foot)
-    (printed,) = draw(*rows, make=statement).values()
-    assert printed.title == "En 2025, 9\u202f705\u00a0€ pour 2\u00a0élus"
+    printed, apart = draw(*rows, make=statement).values()
+    assert printed.title == "En 2025, 9\u202f005\u00a0€ pour 2\u00a0élus"
+    assert apart.title == "En 2025, 700\u00a0€ pour 1\u00a0élu"
+    assert "ni indemnité ni jetons" in apart.note
 
 
 def test_without_a_year_the_last_one_that_is_over_speaks(draw):

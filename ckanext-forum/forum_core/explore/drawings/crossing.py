@@ -11,13 +11,14 @@ from forum_core.charts.markup import Markup, joined, tag
 from forum_core.explore.drawings.picture import (
     Kept,
     Picture,
+    awaited_word,
+    awaited_words,
     side_said,
     uncounted,
     who_sql,
 )
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
-from forum_core.labels import inside
 from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
 
@@ -71,8 +72,8 @@ _Cells = Mapping[tuple[int, int], _Cell]
 _Sides = tuple[str, Mapping[int, _Line], Mapping[int, _Line]]
 
 
-def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
-    """The table; it is the numbers and the drawing at once."""
+def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, fewest: int = 2) -> Picture | None:
+    """The table, numbers and drawing at once; fewer cells than asked are their own total: no drawing."""
     row, column = (kept.texts.index(names) for names in (picture.rows, picture.columns))
     measured = "sum(amount) FILTER (NOT awaited)" if kept.has_amount else "count(*) FILTER (NOT awaited)"
     found = kept.cursor.execute(
@@ -85,8 +86,8 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         ),
         {"rows": kept.most, "columns": _MOST_COLUMNS},
     ).fetchall()
-    if len(found) < 2:
-        return None  # one cell is its own total: there is nothing to cross
+    if len(found) < fewest:
+        return None
     cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS)
@@ -148,7 +149,7 @@ def _finding(kept: Kept, picture: PagePicture, whole: _Cell) -> str:
 def _awaited_note(kept: Kept, whole: _Cell) -> tuple[str, ...]:
     if not whole.awaited or kept.page.awaited is None:
         return ()
-    words = french.listed([french.quoted(word) for word in _awaited_words(kept)])
+    words = french.listed([french.quoted(word) for word in awaited_words(kept)])
     return (
         f"{words} ne veut pas dire zéro{SPACE}: les totaux ne comprennent pas ce qui n’est pas encore venu.",
     )
@@ -206,14 +207,8 @@ def _cell(kept: Kept, cell: _Cell) -> Markup:
 
 def _awaited(kept: Kept, cell: _Cell) -> str:
     """« non reçu », « non reçu : 3 »; of several words, the one that covers them all."""
-    words = _awaited_words(kept)
-    word = words[0] if len(words) == 1 else "attendu"
+    word = awaited_word(kept)
     return word if cell.awaited == 1 else f"{word}{SPACE}: {french.number(cell.awaited)}"
-
-
-def _awaited_words(kept: Kept) -> list[str]:
-    awaited = kept.page.awaited
-    return [inside(kept.schema.field(awaited.column), value) for value in awaited.values] if awaited else []
 
 
 def _sum(cells: Iterable[_Cell]) -> _Cell:

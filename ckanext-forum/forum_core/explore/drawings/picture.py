@@ -13,7 +13,7 @@ from forum_core import french, periods
 from forum_core.charts.markup import Markup
 from forum_core.explore.filters import Filter
 from forum_core.french import EMPTY, NARROW, SPACE
-from forum_core.labels import reads
+from forum_core.labels import inside, reads
 from forum_core.measure import Measure, capital, small
 from forum_core.schema.model import Page, PagePicture, Schema
 
@@ -207,10 +207,16 @@ def heading(kept: Kept, names: Sequence[str]) -> str:
     return french.listed([small(kept.schema.field(name).heading) for name in names])
 
 
+def awaited_words(kept: Kept) -> list[str]:
+    """The words of the list that say that a number has not come."""
+    awaited = kept.page.awaited
+    return [inside(kept.schema.field(awaited.column), value) for value in awaited.values] if awaited else []
+
+
 def awaited_word(kept: Kept) -> str:
     """What is said of a number that has not come: the word of the list, or one that covers several."""
-    values = kept.page.awaited.values if kept.page.awaited else ()
-    return values[0] if len(values) == 1 else "attendu"
+    words = awaited_words(kept)
+    return words[0] if len(words) == 1 else "attendu"
 
 
 def side_said(kept: Kept, names: Sequence[str], value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,13 @@ from forum_core import french
 from forum_core.ceilings import total_of_year
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
+from forum_core.explore.drawings.crossing import draw_crossing
 from forum_core.explore.drawings.picture import (
     Kept,
     Numbers,
     Picture,
     awaited_word,
+    awaited_words,
     heading,
     side_said,
     uncounted,
@@ -24,6 +26,7 @@ from forum_core.explore.drawings.picture import (
 )
 from forum_core.files.duck import text
 from forum_core.french import NARROW, SPACE
+from forum_core.labels import inside
 from forum_core.measure import capital
 from forum_core.schema.model import PagePicture, Rule
 
@@ -112,16 +115,56 @@ def read_cells(rule: Rule) -> tuple[str, ...]:
     return tuple(rule.params.get("only", {}))
 
 
-def _read(kept: Kept, picture: PagePicture, rule: Rule) -> tuple[tuple[_Whole, ...], Decimal]:
-    """Totals of what the rule is about, the largest first; and the sum of the rest."""
-    meant = " AND ".join(
-        f"coalesce(x{kept.cells.index(column)} IN ({', '.join(map(text, cells))}), false)"
-        for column, cells in rule.params.get("only", {}).items()
+def print_counted(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
+    """The table of the sums that the rule counts, for the statement."""
+    return _printed(kept, key, picture, counted=True)
+
+
+def print_apart(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
+    """The table of the others: expenses are no income, and are never added to it."""
+    return _printed(kept, key, picture, counted=False)
+
+
+def _printed(kept: Kept, key: str, picture: PagePicture, *, counted: bool) -> Picture | None:
+    of_year, rule = kept.of_one_year(), kept.schema.rule(picture.rule or "")
+    if of_year is None:
+        return None
+    meant = _meant_sql(of_year, rule)
+    scope = f"{of_year.scope} AND {meant if counted else f'NOT ({meant})'}"
+    drawn = draw_crossing(replace(of_year, scope=scope), key, picture, fewest=1)
+    if drawn is None:
+        return None
+    only = french.listed(_counted_words(kept, rule))
+    which = (
+        f"L’état compte {only}"
+        if counted
+        else f"À part{NARROW}: ce qui n’est ni {only.replace(' et ', ' ni ')}"
     )
+    return replace(drawn, note=f"{drawn.note}. {which}" if only else drawn.note)
+
+
+def _meant_sql(kept: Kept, rule: Rule) -> str:
+    """Whether the rule counts a row."""
+    only = rule.params.get("only", {}).items()
+    ways = (
+        f"coalesce(x{kept.cells.index(column)} IN ({', '.join(map(text, cells))}), false)"
+        for column, cells in only
+    )
+    return " AND ".join(ways) or "true"
+
+
+def _counted_words(kept: Kept, rule: Rule) -> list[str]:
+    """What the rule counts, in the words of its lists."""
+    only = rule.params.get("only", {}).items()
+    return [inside(kept.schema.field(column), cell) for column, cells in only for cell in cells]
+
+
+def _read(kept: Kept, picture: PagePicture, rule: Rule) -> tuple[tuple[_Whole, ...], Decimal]:
+    """Totals of what the rule counts, the largest first; and the sum of the rest."""
     row, column = kept.texts.index(picture.rows), kept.texts.index(picture.columns)
     found: list[tuple[Any, ...]] = kept.cursor.execute(
         f"SELECT {who_sql(kept, picture.rows)}, min(coalesce(t{row}, '')), coalesce(t{column}, ''), "  # noqa: S608 - no value
-        f"{meant or 'true'}, sum(amount) FILTER (NOT awaited), count(*) FILTER (awaited) "
+        f"{_meant_sql(kept, rule)}, sum(amount) FILTER (NOT awaited), count(*) FILTER (awaited) "
         f"FROM kept WHERE {kept.scope} GROUP BY 1, 3, 4 ORDER BY 1, 3, 4"
     ).fetchall()
     wholes: dict[str, _Whole] = defaultdict(_Whole)
@@ -215,11 +258,10 @@ def _rest(kept: Kept, year: _Year, drawn: Sequence[_Whole]) -> tuple[str, ...]:
 def _left_out(kept: Kept, rule: Rule, year: _Year) -> tuple[str, ...]:
     said: list[str] = []
     if year.awaited and kept.page.awaited:
-        words = french.listed([french.quoted(value) for value in kept.page.awaited.values])
+        words = french.listed([french.quoted(word) for word in awaited_words(kept)])
         said.append(f"La mention {words} ne veut pas dire zéro.")
     if year.left_out:
-        columns = rule.params.get("only", {}).items()
-        only = french.listed([french.quoted(cell) for _, cells in columns for cell in cells])
+        only = french.listed([french.quoted(word) for word in _counted_words(kept, rule)])
         said.append(f"L’image compte {only}{NARROW}; le reste fait {kept.measure.say(year.left_out)}.")
     return tuple(said)
 
