@@ -26,6 +26,20 @@ _SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avril", "mai", "juin",
     "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
+_ORDER = {
+    "<": "reste en dessous de",
+    "<=": "ne dépasse pas",
+    ">": "dépasse",
+    ">=": "atteint ou dépasse",
+    "==": "vaut autant que",
+}
+_ORDER_OF_DAYS = {
+    "<": "vient avant",
+    "<=": "ne vient pas après",
+    ">": "vient après",
+    ">=": "ne vient pas avant",
+    "==": "tombe le même jour que",
+}
 
 
 def number(value: float | Decimal, decimals: int | None = None) -> str:
@@ -118,6 +132,11 @@ def size(octets: int) -> str:
 def listed(words: Sequence[str]) -> str:
     """« a, b et c »."""
     return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def order(operator: str, *, days: bool) -> str:
+    """How two columns must stand to each other: « ne dépasse pas », of days « ne vient pas après »."""
+    return (_ORDER_OF_DAYS if days else _ORDER)[operator]
 
 
 def quoted(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from types import MappingProxyType
@@ -16,27 +16,27 @@ from forum_core.sentences.typography import typeset
 
 ASKS: Mapping[str, str] = MappingProxyType(
     {
-        "allowed-if": "{column} vaut {values} quand {when} vaut {is}.",
+        "allowed-if": "{column} {values} quand {when} {is}.",
         "ceiling-at-date": "{amount} ne dépasse pas le plafond de la fonction, aux taux de chaque jour.",
-        "cohesive-columns-value": "{column} et {othercolumns} sont remplies ensemble, ou vides ensemble.",
+        "cohesive-columns-value": "{together} sont remplies ensemble, ou vides ensemble.",
         "compare-columns-value": "{column} {op} {column2}.",
         "counted-twice": "Une ligne ne compte pas ce qu’une autre, plus détaillée ou plus large, compte.",
-        "empty-if": "{column} est vide quand {when} vaut {is}.",
+        "empty-if": "{column} est vide quand {when} {is}.",
         "envelope-at-date": "Pour les mêmes {by}, {amount} ne dépasse pas en un an l’enveloppe.",
         "french-siren-value": "{column} est un numéro SIREN dont la clé est juste.",
         "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
-        "group-sum-at-most": "Pour les mêmes {columns}, {amount} ne dépasse pas {column} en tout.",
-        "known-identifier": "{column} est un code de la bonne sorte quand {when} vaut {is}.",
+        "group-sum-at-most": "Pour les mêmes {columns}, la somme de {amount} ne dépasse pas {column}.",
+        "known-identifier": "{column} est un code de la bonne sorte quand {when} {is}.",
         "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
         "not-after": "{column} ne vient pas après {other}.",
         "not-in-future": "{column} n’est pas à venir.",
         "one-breakdown": "Une ligne donne le détail d’une seule des colonnes {columns}.",
         "one-of-required": "{column1} ou {column2} est remplie.",
-        "one-value": "Les lignes de mêmes {columns} ont toutes le même {column}.",
-        "periods-apart": "Deux lignes de mêmes {columns} ont la même période, ou n’ont aucun jour commun.",
+        "one-value": "Les lignes qui ont {columns} en commun ont aussi {column} en commun.",
+        "periods-apart": "Deux lignes qui ont {columns} en commun ont la même période, ou aucun jour commun.",
         "probable-duplicate": "Deux lignes qui ont les mêmes {columns} sont sans doute la même.",
         "required-above": "{column} est remplie quand {amount} dépasse {above}.",
-        "required-if": "{column} est remplie quand {when} vaut {is}.",
+        "required-if": "{column} est remplie quand {when} {is}.",
         "same-year": "{column} est une date de l’année dite par {year}.",
         "sum-at-least": "La somme de {columns} fait au moins {least}.",
         "sum-at-most": "La somme de {columns} ne dépasse pas {column}.",
@@ -49,15 +49,10 @@ ASKS: Mapping[str, str] = MappingProxyType(
 )
 """What a rule asks for, by its name. A test refuses a rule without words."""
 
-_OPERATORS = {
-    "<": "est plus petite que",
-    "<=": "n’est pas plus grande que",
-    ">": "est plus grande que",
-    ">=": "n’est pas plus petite que",
-    "==": "est égale à",
-    "=": "est égale à",
-    "!=": "est différente de",
-}
+_ASKS_WITH: Mapping[tuple[str, str], str] = MappingProxyType(
+    {("not-in-future", "years"): "{column} va au plus jusqu’à l’année en cours + {years}."}
+)
+"""The same, where an option is written that changes what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ class LaterWords:
 
 def describe(schema: Schema) -> tuple[RuleWords, ...]:
     """The rules in the order of the schema, those of the standard first."""
-    return tuple(map(_rule, schema.rules))
+    return tuple(_rule(schema, rule) for rule in schema.rules)
 
 
 def describe_later(schema: Schema) -> tuple[LaterWords, ...]:
@@ -106,10 +101,10 @@ def describe_later(schema: Schema) -> tuple[LaterWords, ...]:
     )
 
 
-def _rule(rule: Rule) -> RuleWords:
+def _rule(schema: Schema, rule: Rule) -> RuleWords:
     return RuleWords(
         code=rule.code,
-        asks=typeset(_asks(rule)),
+        asks=typeset(_asks(schema, rule)),
         says=typeset(rule.says),
         blocks=rule.severity == "error",
         dates=dates(rule.since, rule.until),
@@ -117,19 +112,29 @@ def _rule(rule: Rule) -> RuleWords:
     )
 
 
-def _asks(rule: Rule) -> str:
-    template = ASKS[rule.name]
+def _asks(schema: Schema, rule: Rule) -> str:
+    special = (_ASKS_WITH[rule.name, name] for name in rule.params if (rule.name, name) in _ASKS_WITH)
+    template = next(special, ASKS[rule.name])
+    params = dict(rule.params)
+    if "othercolumns" in params:
+        params["together"] = [params["column"], *params["othercolumns"]]
+    if "op" in params:
+        params["op"] = french.order(params["op"], days=schema.field(params["column"]).type == "date")
     named = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format_map({name: _said(name, rule.params[name]) for name in named})
+    return template.format_map({name: _said(name, params[name]) for name in named})
 
 
 def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the rule's own
-    if name == "op":
-        return _OPERATORS.get(value, str(value))
     if isinstance(value, list):
-        last = " ou " if name in {"is", "values"} else " et "
-        said = [written(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        return last.join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else ""
+        words = [written(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return _one_of(words) if name in {"is", "values"} else french.listed(words)
     # A yes or no is an int too, for Python.
     is_number = isinstance(value, float | int) and not isinstance(value, bool)
     return french.number(value) if is_number else written(value)
+
+
+def _one_of(values: Sequence[str]) -> str:
+    """« vaut « a » ou « b » », « est vide » for the empty value, or both."""
+    filled = [french.quoted(one) for one in values if one]
+    some = " ou ".join(filter(None, (", ".join(filled[:-1]), filled[-1]))) if filled else ""
+    return " ou ".join(filter(None, ("est vide" if "" in values else "", f"vaut {some}" if some else "")))

@@ -75,7 +75,7 @@ RULES: Mapping[str, tuple[str, str]] = {
         "Remplissez-les toutes, ou laissez-les toutes vides.",
     ),
     "compare-columns-value": (
-        "les valeurs de {field} et de {other} se contredisent (il faut {field} {op} {other}).",
+        "les valeurs de {field} et de {other} se contredisent ; la règle : {field} {order} {other}.",
         "Vérifiez les deux.",
     ),
     "sum-columns-value": (

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from forum_core.errors import ForumError
 from forum_core.findings import Finding, Repair
-from forum_core.french import SPACE, count, number, quoted
+from forum_core.french import SPACE, count, number, order, quoted
 from forum_core.schema.model import Field, Schema
 from forum_core.sentences import cells, files, privacy, tables, types
 from forum_core.sentences.repairs import REPAIRS
@@ -116,7 +116,8 @@ def _field_facts(finding: Finding, schema: Schema) -> dict[str, Fact]:
         return {}
     field = schema.field(finding.field)
     constraints = field.descriptor.get("constraints", {})
-    constraint = str(dict(finding.params).get("constraint"))
+    params = dict(finding.params)
+    constraint, operator = str(params.get("constraint")), params.get("op")
     return {
         "field": field.name,
         "title": field.title,
@@ -124,6 +125,7 @@ def _field_facts(finding: Finding, schema: Schema) -> dict[str, Fact]:
         "example": field.example or field.title,
         "limit": str(constraints.get(constraint, "")).replace(".", ","),
         "allowed": _allowed(field),
+        "order": order(str(operator), days=field.type == "date") if operator else "",
     }
 
 

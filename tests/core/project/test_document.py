@@ -13,6 +13,7 @@ from forum_core.project.older import brought
 from forum_core.project.rules import ASKS
 from forum_core.project.rules import describe as describe_rules
 from forum_core.rows.rules.registry import RULES
+from forum_core.schema.model import Rule
 from forum_core.schema.replaced import Former, Rewriting
 from forum_core.schema.store import load_store
 from forum_core.schema.versions import versions
@@ -110,3 +111,53 @@ def test_its_typography_is_that_of_french(schema):
 
 def test_each_kind_of_rule_is_said_in_words():
     assert ASKS.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "asks"),
+    [
+        (
+            "compare-columns-value",
+            {"column": "PREF_DATE", "op": ">=", "column2": "DELIB_DATE"},
+            "PREF_DATE ne vient pas avant DELIB_DATE.",
+        ),
+        (
+            "compare-columns-value",
+            {"column": "VOTE_POUR", "op": "<=", "column2": "VOTE_REEL"},
+            "VOTE_POUR ne dépasse pas VOTE_REEL.",
+        ),
+        (
+            "empty-if",
+            {"column": "PREF_ID", "when": "PREF_DATE", "is": [""]},
+            "PREF_ID est vide quand PREF_DATE est vide.",
+        ),
+        (
+            "empty-if",
+            {"column": "PREF_ID", "when": "VOTE_POUR", "is": ["", "0", "1"]},
+            "PREF_ID est vide quand VOTE_POUR est vide ou vaut «\u202f0\u202f» ou «\u202f1\u202f».",
+        ),
+        (
+            "cohesive-columns-value",
+            {"column": "VOTE_POUR", "othercolumns": ["VOTE_CONTRE", "VOTE_REEL"]},
+            "VOTE_POUR, VOTE_CONTRE et VOTE_REEL sont remplies ensemble, ou vides ensemble.",
+        ),
+    ],
+)
+def test_a_rule_is_said_by_what_its_columns_are(name, params, asks):
+    (words,) = describe_rules(replace(STORE.get("deliberations"), rules=(Rule(name, params),)))
+
+    assert words.asks == asks
+
+
+def test_an_option_that_allows_more_is_said():
+    rules = (
+        Rule("not-in-future", {"column": "BGT_ANNEE"}),
+        Rule("not-in-future", {"column": "BGT_ANNEE", "years": 1}),
+    )
+
+    words = describe_rules(replace(STORE.get("budget"), rules=rules))
+
+    assert [one.asks for one in words] == [
+        "BGT_ANNEE n’est pas à venir.",
+        "BGT_ANNEE va au plus jusqu’à l’année en cours + 1.",
+    ]
