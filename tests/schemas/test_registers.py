@@ -195,3 +195,25 @@ def test_amount_bands_follow_one_another_without_a_gap(name):
     # Neither the first nor the last one has an end.
     assert [band.above for band in bands] == [None, *(band.up_to for band in bands)][: len(bands)]
     assert [band.up_to for band in bands[-1:]] == [None] * len(bands[-1:])
+
+
+_HEAD = 52
+"""Characters that the head of a table has room for on a telephone."""
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_code_has_words_that_fit_in_the_head_of_a_table(name):
+    for field in STORE.get(name).fields:
+        for code in field.codes:
+            where = f"{field.name}: {code.code}"
+            assert 0 < len(code.label) <= _HEAD, where
+            assert code.label[0] == code.label[0].upper(), where
+            assert not code.says or code.says[0] == code.says[0].lower(), where
+            assert not f"{code.label}{code.says}".endswith("."), where
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_no_two_codes_of_a_column_have_the_same_words(name):
+    for field in STORE.get(name).fields:
+        labels = [code.label for code in field.codes]
+        assert len(set(labels)) == len(labels), field.name

@@ -111,7 +111,8 @@ def _column(field: Field) -> Column:
 def _codes(field: Field) -> tuple[CodeWords, ...]:
     if field.codes:
         return tuple(
-            CodeWords(one.code, typeset(one.label), dates(one.since, one.until)) for one in field.codes
+            CodeWords(one.code, ", ".join(filter(None, (one.label, one.says))), dates(one.since, one.until))
+            for one in field.codes
         )
     return tuple(CodeWords(value, "", "") for value in choices(field))
 

@@ -97,7 +97,11 @@ def _field(path: Path, field: Json) -> Field:
 def _codes(codes: Sequence[Mapping[str, str]]) -> tuple[Code, ...]:
     return tuple(
         Code(
-            one["code"], typeset(one.get("label", "")), _day(one.get("valid_from")), _day(one.get("valid_to"))
+            one["code"],
+            typeset(one.get("label", "")),
+            _day(one.get("valid_from")),
+            _day(one.get("valid_to")),
+            typeset(one.get("says", "")),
         )
         for one in codes
     )

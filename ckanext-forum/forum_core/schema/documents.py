@@ -129,7 +129,7 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
     codes = document.get("codes") if isinstance(document, dict) else None
     if not codes or not all(isinstance(one, dict) and _is_code(one) for one in codes):
         reason = (
-            "chaque code a une clé code, et au plus label, valid_from et valid_to, en texte\u202f; "
+            "chaque code a une clé code, et au plus label, says, valid_from et valid_to, en texte\u202f; "
             "les dates s’écrivent AAAA-MM-JJ et existent"
         )
         raise SchemaError("schema.invalid", file=str(file), key="codes", reason=reason)
@@ -137,7 +137,7 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
 
 
 def _is_code(one: Mapping[str, Any]) -> bool:
-    return {"code"} <= one.keys() <= {"code", "label", *_DAYS} and all(
+    return {"code"} <= one.keys() <= {"code", "label", "says", *_DAYS} and all(
         isinstance(value, str) and (key not in _DAYS or is_day(value)) for key, value in one.items()
     )
 

@@ -22,12 +22,18 @@ class FieldPrivacy:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A value of a closed list, with the days between which it may be used; None is open."""
+    """A value of a closed list, with the days between which it may be used; None is open.
+
+    Attributes:
+        label: Its words, wherever a person reads it.
+        says: More of its meaning, that follows the label where there is room.
+    """
 
     code: str
     label: str = ""
     since: date | None = None
     until: date | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

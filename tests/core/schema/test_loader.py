@@ -239,15 +239,16 @@ def test_a_list_gives_its_codes_and_their_days(written):
     lists = path.parents[1] / "codelists"
     lists.mkdir()
     (lists / "essai.yaml").write_text(
-        "codes:\n- {code: un}\n- {code: deux, label: Deux, valid_to: '2024-12-31'}\n", encoding="utf-8"
+        "codes:\n- {code: un}\n- {code: deux, label: Deux, says: l’un et l'autre, valid_to: '2024-12-31'}\n",
+        encoding="utf-8",
     )
 
     field = load_schema(path).fields[-1]
 
     assert field.descriptor["constraints"]["enum"] == ["un", "deux"]
-    assert [(one.code, one.label, one.until) for one in field.codes] == [
-        ("un", "", None),
-        ("deux", "Deux", date(2024, 12, 31)),
+    assert [(one.code, one.label, one.says, one.until) for one in field.codes] == [
+        ("un", "", "", None),
+        ("deux", "Deux", "l’un et l’autre", date(2024, 12, 31)),
     ]
 
 
