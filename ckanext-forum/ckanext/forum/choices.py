@@ -203,7 +203,9 @@ def _bands(schema: Schema, place: Place, seen: Figures) -> Group:
         )
         for facet in seen.bands
     ]
-    everything = _choice("Tous", _sum(seen.bands), place.filtered(replace(now, band=None)), chosen=False)
+    everything = _choice(
+        "Toutes les tranches", _sum(seen.bands), place.filtered(replace(now, band=None)), chosen=False
+    )
     return Group(Measure(schema.page).head, (*choices, everything) if choices else ())
 
 

@@ -143,7 +143,7 @@ def _caption(schema: Schema, place: Place, told: str) -> str:
     column = schema.field(place.sort.column).heading
     way = "décroissant" if place.sort.descending else "croissant"
     many = schema.page.many
-    order = f"tri par {column[:1].lower()}{column[1:]} ({way})"
+    order = f"tri par {french.quoted(column)} ({way})"
     return f"{many[:1].upper()}{many[1:]}{period}, {order}{french.SPACE}: {told}"
 
 

@@ -12,13 +12,14 @@ from ckanext.forum.lookup import Opened
 from ckanext.forum.place import home_of
 from ckanext.forum.registers.trace import Trace, trace
 from ckanext.forum.rowtable import Cell, cell
-from forum_core import periods
+from forum_core import french, periods
 from forum_core.explore.bodies import parse_identifier
 from forum_core.explore.page import Row
 from forum_core.labels import code_beside, reads, value_said
 from forum_core.measure import amount_said, capital
 from forum_core.periods import has_days
 from forum_core.schema.model import Schema
+from forum_core.sentences.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def row_page(opened: Opened, row: Row) -> RowPage:
         day=_dated(schema, row),
         facts=tuple(
             Fact(
-                field.title.replace("'", "’"),
+                capital(typeset(field.title)),
                 field.help,
                 cell(schema, field, row, short=False),
                 code_beside(field, row.values[field.name]),
@@ -108,8 +109,10 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
         value = row.values.get(name) if name else None
         if value not in (None, ""):
             words[word] = value_said(schema, name or "", value)
+    # « de Valmont », and « d’Avignon ».
+    words |= {f"of_{word}": french.of(said) for word, said in words.items()}
     try:
-        return page.sentence.format_map(words)
+        return page.sentence.replace("de {", "{of_").format_map(words)
     except KeyError:
         return ""
 

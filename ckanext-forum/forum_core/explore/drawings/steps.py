@@ -46,11 +46,11 @@ def draw_steps(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         return None
     steps = [_Step(kept.schema.field(name), total) for name, total in zip(wanted, totals, strict=True)]
     first, speaks = steps[0], _speaks(kept, steps)
-    caption = f"De {_quoted(first)} à {_quoted(steps[-1])}"
+    caption = french.listed([french.quoted(step.field.heading) for step in steps])
     return Picture(
         key=key,
         title=kept.title(_finding(first, speaks)),
-        note=f"{caption}, étape par étape. Chaque part est celle de la première étape",
+        note=f"{caption}, étape par étape. Chaque étape est comparée à la première",
         drawing=hbar([_mark(one, first, main=one is speaks) for one in steps], title=caption, cuts=False),
         table=Numbers(
             caption,
@@ -72,10 +72,6 @@ def _speaks(kept: Kept, steps: Sequence[_Step]) -> _Step:
     """The step that the register measures, else the last one."""
     measured = [one for one in steps[1:] if one.field.name == kept.page.amount]
     return (measured or [steps[-1]])[0]
-
-
-def _quoted(step: _Step) -> str:
-    return french.quoted(step.field.heading)
 
 
 def _finding(first: _Step, speaks: _Step) -> str:
