@@ -115,6 +115,17 @@ def last_said(register: str, organization: str, before: Current | None) -> Apart
     return clearance_from_json(last.clearance).apart if last else None
 
 
+def released(register: str, organization: str) -> tuple[Path, ...]:
+    """Files of the publications that everybody has or had, the latest first, as far as they are kept."""
+    folder = config.publications_folder()
+    digests = dict.fromkeys(
+        one.digest
+        for one in Publication.of(register, organization)
+        if one.state in {State.CURRENT, State.FORMER}
+    )
+    return tuple(path for digest in digests if (path := folder / f"{digest}.parquet").is_file())
+
+
 def clearance_to_json(clearance: Clearance) -> dict[str, Any]:
     """A clearance as stored."""
     return asdict(clearance)

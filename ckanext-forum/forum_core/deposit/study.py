@@ -39,6 +39,7 @@ class Asked:
         withdrawn: Keys of rows that must not come back.
         former: What was last said of the rows set apart.
         public: The Parquet file that is public now, named by its digest, or None.
+        released: Files of the publications that were public, that one included.
     """
 
     schema: Schema
@@ -49,6 +50,7 @@ class Asked:
     withdrawn: frozenset[str] = frozenset()
     former: Apart | None = None
     public: Path | None = None
+    released: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ def _ask_gate(asked: Asked, prepared: Prepared, into: Path) -> tuple[ClearedTabl
                 withdrawn=asked.withdrawn,
                 former=asked.former,
                 into=into,
+                released=asked.released,
             )
         except PrivacyRefused as err:
             refusal = Refusal(err.code, tuple(err.params.items()))

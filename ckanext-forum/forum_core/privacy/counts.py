@@ -32,6 +32,11 @@ class Told:
         self.cells += len(rows)
         self.rows.extend(rows.slice(0, max(0, SHOWN_ROWS - len(self.rows))).to_pylist())
 
+    def note(self, row: int) -> None:
+        """Count one row."""
+        self.cells += 1
+        self.rows.extend([row][: SHOWN_ROWS - len(self.rows)])
+
 
 @dataclass(slots=True)
 class Counts:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,20 +19,19 @@ from forum_core.files.whole import FileFacts, digest_of
 from forum_core.privacy.apart import say_apart
 from forum_core.privacy.classes import QUASI_IDENTIFIER, check_policy, dropped_fields, kept_fields
 from forum_core.privacy.cleared import ROW_KEY, Apart, Clearance, ClearedTable
-from forum_core.privacy.counts import Counts
-from forum_core.privacy.keying import BATCH_ROWS, MEMORY, Summary, keyed, summarise
+from forum_core.privacy.counts import SHOWN_ROWS, Counts, Told
+from forum_core.privacy.keying import BATCH_ROWS, MEMORY, Keyed, Summary, keyed, summarise
+from forum_core.privacy.releases import changes, cuts
 from forum_core.privacy.sift import Sift
 from forum_core.rows.table import CheckedTable
 from forum_core.schema.model import Schema
-
-SHOWN_ROWS = 20
-"""Row numbers that a refusal names; it counts the others."""
 
 _SMALL = ("gate.small-count", "gate.small-counts")
 _REFUSED = ("gate.all-refused", "gate.all-refused-columns")
 _RESTS = ("gate.small-rest", "gate.small-rests")
 _BOUNDS = ("gate.small-bound", "gate.small-bounds")
 _ALIKE = ("gate.all-alike", "gate.all-alike-columns")
+_CHANGES = ("gate.small-change", "gate.small-changes")
 
 
 def clear(
@@ -42,6 +42,7 @@ def clear(
     withdrawn: frozenset[str],
     former: Apart | None,
     into: Path,
+    released: Collection[Path] = (),
 ) -> ClearedTable:
     """Release the rows that may be public, and account for the others.
 
@@ -55,6 +56,7 @@ def clear(
         withdrawn: Keys of rows that were withdrawn and must not come back.
         former: What the former publication says of its rows set apart, or None for the first one.
         into: Folder for the file.
+        released: Files of the publications that everybody has or had, as far as they are kept.
 
     Raises:
         PrivacyRefused: ``gate.…``; a column, counts or row numbers are in ``params``, never a cell.
@@ -71,6 +73,7 @@ def clear(
         refused = _count_refused(checked, sift, back, partial=partial)
         summary = rows.summary()
         _check_account(checked, refused, sift, summary.rows)
+        _check_releases(rows, released, policy.threshold)
         path, facts = write_parquet(rows.columns, rows.batches(), into)
     total = str(sift.total_apart) if schema.page.amount else None
     return ClearedTable(
@@ -158,20 +161,36 @@ def _check_counts(counts: Counts) -> None:
         (_ALIKE, counts.alike),
     )
     for codes, told in found:
-        if not told:
-            continue
-        cells = sum(column.cells for column in told.values())
-        rows = sorted({row for column in told.values() for row in column.rows})
-        shown = tuple(map(str, rows[:SHOWN_ROWS])) + (("…",) if cells > len(rows[:SHOWN_ROWS]) else ())
-        where = {"column": next(iter(told))} if len(told) == 1 else {"columns": tuple(told)}
-        raise PrivacyRefused(
-            codes[len(told) > 1],
-            **where,
-            cells=cells,
-            rows=shown,
-            threshold=counts.threshold,
-            dimensions=_dimensions(counts.schema),
-        )
+        _refuse_told(counts.schema, codes, told, counts.threshold)
+
+
+def _check_releases(rows: Keyed, released: Collection[Path], threshold: int) -> None:
+    _refuse_told(rows.schema, _CHANGES, changes(rows, released, threshold), threshold)
+    cut = cuts(rows, released, threshold)
+    if cut.cells:
+        raise PrivacyRefused("gate.other-cut", rows=_shown(cut), dimensions=_dimensions(rows.schema))
+
+
+def _refuse_told(schema: Schema, codes: tuple[str, str], told: Mapping[str, Told], threshold: int) -> None:
+    if not told:
+        return
+    every = Told(
+        sum(column.cells for column in told.values()),
+        sorted({row for column in told.values() for row in column.rows})[:SHOWN_ROWS],
+    )
+    where = {"column": next(iter(told))} if len(told) == 1 else {"columns": tuple(told)}
+    raise PrivacyRefused(
+        codes[len(told) > 1],
+        **where,
+        cells=every.cells,
+        rows=_shown(every),
+        threshold=threshold,
+        dimensions=_dimensions(schema),
+    )
+
+
+def _shown(told: Told) -> tuple[str, ...]:
+    return tuple(map(str, told.rows)) + (("…",) if told.cells > len(told.rows) else ())
 
 
 def _dimensions(schema: Schema) -> tuple[str, ...]:

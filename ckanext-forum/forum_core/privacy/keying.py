@@ -16,6 +16,7 @@ from forum_core.files.duck import quoted, workbench
 from forum_core.measure import decimals
 from forum_core.periods import bounds_sql
 from forum_core.privacy.cleared import ROW_KEY
+from forum_core.rows.table import ROW
 from forum_core.schema.model import Schema
 
 MEMORY = "512MB"
@@ -23,9 +24,9 @@ BATCH_ROWS = 16_384
 
 # A name no register gives a column.
 _HASH = '"forum hash"'
-_KEYED = "kept LEFT JOIN twins ON kept.rowid = twins.row"
+KEYED = "kept LEFT JOIN twins ON kept.rowid = twins.row"
 # Key = 16 hex digits of SHA-256. The first of twins has the plain one, as if it were alone.
-_KEY = f"left(CASE WHEN coalesce(ordinal, 1) = 1 THEN {_HASH} ELSE sha256({_HASH} || ';' || ordinal) END, 16)"
+KEY = f"left(CASE WHEN coalesce(ordinal, 1) = 1 THEN {_HASH} ELSE sha256({_HASH} || ';' || ordinal) END, 16)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Keyed:
             return 0
         self.database.register("unwanted", pa.table({"key": pa.array(sorted(keys), pa.string())}))
         ((gone,),) = self.database.execute(
-            f"DELETE FROM kept WHERE rowid IN (SELECT kept.rowid FROM {_KEYED} "
-            f"WHERE {_KEY} IN (SELECT key FROM unwanted))"
+            f"DELETE FROM kept WHERE rowid IN (SELECT kept.rowid FROM {KEYED} "
+            f"WHERE {KEY} IN (SELECT key FROM unwanted))"
         ).fetchall()
         return int(gone)
 
@@ -65,7 +66,7 @@ class Keyed:
         """Key and published columns, in the order of keys: the order of the source leaves no trace."""
         columns = ", ".join(f"kept.{quoted(name)}" for name in self.columns.names if name != ROW_KEY)
         sorted_rows = self.database.sql(
-            f"SELECT {_KEY} AS {quoted(ROW_KEY)}, {columns} FROM {_KEYED} ORDER BY 1"
+            f"SELECT {KEY} AS {quoted(ROW_KEY)}, {columns} FROM {KEYED} ORDER BY 1"
         )
         for batch in sorted_rows.to_arrow_reader(BATCH_ROWS):
             yield batch.cast(self.columns)
@@ -79,12 +80,13 @@ def keyed(
 
     Args:
         schema: Its ``key`` names the columns that identify a row.
-        columns: Arrow schema of the rows, without the key.
-        rows: Batches, consumed once.
+        columns: Arrow schema of what leaves, without the key.
+        rows: Batches of row numbers and these columns, consumed once.
         scratch: Folder for what does not fit in memory: the quarantine, since this is before publication.
     """
     with workbench(scratch, memory=MEMORY, threads=2) as database:
-        database.register("incoming", pa.RecordBatchReader.from_batches(columns, rows))
+        numbered = pa.schema([(ROW, pa.int64()), *columns])
+        database.register("incoming", pa.RecordBatchReader.from_batches(numbered, rows))
         identity = [name for name in columns.names if name in schema.key]
         database.execute(
             f"CREATE TEMP TABLE kept AS SELECT *, {_hash_sql(identity)} AS {_HASH} FROM incoming"

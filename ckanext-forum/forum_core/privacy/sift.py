@@ -43,7 +43,7 @@ class Sift:
         self.nameless = self.schema.privacy is not None and civilities.KIND in self.schema.privacy.forbid
 
     def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
-        """Rows that may go on, with the published columns only."""
+        """Rows that may go on: their numbers, and the published columns only."""
         apart = pa.array(checked.apart, pa.int64())
         names = [column.name for column in kept_fields(self.schema)]
         persons = persons_apart(self.schema, checked)
@@ -59,7 +59,7 @@ class Sift:
             self.hits.extend(persons.find(onward, self.schema))
             if self.nameless:
                 self.hits.extend(civilities.find_names(onward, self.schema))
-            yield onward.select(names)
+            yield onward.select([ROW, *names])
 
     def _count(self, batch: pa.RecordBatch, person: pa.BooleanArray, undecided: pa.BooleanArray) -> None:
         self.rows_seen += batch.num_rows

@@ -16,6 +16,10 @@ _EMPTY_ONE_MORE = (
     "Colonnes à élargir : {dimensions}."
 )
 _EMPTY_TOO = "Videz aussi ce nombre, ou regroupez. Colonnes à élargir : {dimensions}."
+_AS_SAID = (
+    "La différence parlerait de quelques personnes. Reprenez le nombre publié, ou videz la case et dites "
+    "dans la ligne qu'un nombre est caché."
+)
 _ALIKE = "Videz ces cases, ou regroupez ces lignes avec d'autres. Colonnes à élargir : {dimensions}."
 
 KINDS: Mapping[str, str] = {
@@ -129,6 +133,22 @@ GATE: Mapping[str, tuple[str, str]] = {
         "{cells:nombre dit|nombres disent} qu'une case vidée vaut moins de {threshold}, dans les colonnes "
         "{columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
         _EMPTY_TOO,
+    ),
+    "gate.small-change": (
+        "{cells:case diffère|cases diffèrent} de moins de {threshold} d'un nombre déjà publié "
+        "({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _AS_SAID,
+    ),
+    "gate.small-changes": (
+        "{cells:case diffère|cases diffèrent} de moins de {threshold} d'un nombre déjà publié, dans les "
+        "colonnes {columns} ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        _AS_SAID,
+    ),
+    "gate.other-cut": (
+        "d'autres lignes déjà publiées comptent les mêmes personnes, et une soustraction rendrait un petit "
+        "nombre ({rows:ligne|lignes}) ; tout le fichier est retenu.",
+        "Gardez le découpage déjà publié, ou regroupez jusqu'à ce qu'aucune case ne reste vide. "
+        "Colonnes à élargir : {dimensions}.",
     ),
     "gate.all-alike": (
         "{cells:case dit|cases disent} de toutes les personnes d'un groupe une chose sensible "

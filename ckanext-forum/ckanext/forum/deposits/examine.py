@@ -102,6 +102,7 @@ def _asked(deposit: Deposit) -> Asked:
         withdrawn=frozenset(row.key for row in WithdrawnRow.of(deposit.register, organization.id)),
         former=current.last_said(deposit.register, organization.id, online),
         public=online.parquet if online else None,
+        released=current.released(deposit.register, organization.id),
     )
 
 

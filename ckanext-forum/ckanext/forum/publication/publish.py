@@ -111,6 +111,7 @@ def publish(order: Order) -> Outcome:
             withdrawn=frozenset(row.key for row in WithdrawnRow.of(schema.name, order.organization.id)),
             former=current.last_said(schema.name, order.organization.id, before),
             into=into,
+            released=current.released(schema.name, order.organization.id),
         )
         if order.dry_run or (before and _same(before.clearance, cleared.clearance)):
             known = before.publication_id if before else None
