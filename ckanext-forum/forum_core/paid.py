@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from forum_core.ceilings import Ceiling, Period, Scale, ceiling, whole_year
 from forum_core.reference.dated import DatedTable
-from forum_core.types.number import read_decimal
+from forum_core.types.number import amount_of
 
 Wanted = Mapping[str, list[str]]  # for each column, the cells that are meant
 
 _LARGEST_SIZE = 12  # digits: nobody counts more inhabitants
+
+_KEPT = 4096
+"""Periods and kinds of rows that a reader remembers."""
 
 COLUMNS = ("amount", "increase", "size", "year", "first", "last")
 """Parameters that name the columns of such a row; `increase` is in hundredths, both days may be empty."""
@@ -31,7 +35,6 @@ class Paid:
         by: Cells of the columns that put rows together.
     """
 
-    row: int
     amount: Decimal
     increase: Decimal
     size: int | None
@@ -50,7 +53,8 @@ class PaidReader:
     """Reads rows as the parameters of a rule say.
 
     Attributes:
-        columns: What `read` wants the cells of, in order.
+        columns: What `read` wants, in order.
+        readings: How the text of their cells is read for it.
     """
 
     def __init__(self, params: Mapping[str, Any], by: Sequence[str] = ()) -> None:
@@ -59,20 +63,32 @@ class PaidReader:
         conditions: list[Wanted] = [self._only, *(line["when"] for line in self._lines)]
         self._told = tuple(dict.fromkeys(column for when in conditions for column in when))
         self.columns = (*(params[name] for name in COLUMNS), *self._told, *by)
+        self.readings = (*_READINGS, *(str.strip for _ in self._told), *(folded for _ in by))
+        self._period = lru_cache(_KEPT)(_period)
+        self._keys = lru_cache(_KEPT)(self._fitting)
 
-    def read(self, row: int, cells: Sequence[str]) -> Paid | None:
+    def read_texts(self, texts: Sequence[str]) -> Paid | None:
+        """As `read`, of the cells' texts."""
+        return self.read([read(text) for read, text in zip(self.readings, texts, strict=True)])
+
+    def read(self, cells: Sequence[Any]) -> Paid | None:
         """The row, or None where the rule is not about it, or its sum, year or days cannot be read.
 
         What cannot be read is silent here: its own type says it.
         """
         amount, increase, size, year, first, last, *more = cells
-        says = dict(zip(self._told, (cell.strip() for cell in more), strict=False))
-        paid, added, period = amount_of(amount), amount_of(increase) or Decimal(0), _period(year, first, last)
-        if paid is None or added < 0 or period is None or not meant(self._only, says):
+        period, keys = self._period(year, first, last), self._keys(*more[: len(self._told)])
+        added = increase or Decimal(0)
+        if amount is None or added < 0 or period is None or keys is None:
             return None
-        keys = tuple(line["key"] for line in self._lines if meant(line["when"], says))
-        whose = tuple(map(folded, more[len(self._told) :]))
-        return Paid(row, paid, 1 + added / 100, _size(size), period, keys, whose)
+        return Paid(amount, 1 + added / 100, size, period, keys, tuple(more[len(self._told) :]))
+
+    def _fitting(self, *cells: str) -> tuple[str, ...] | None:
+        """Lines of the table that fit the cells; None where the rule is not about such a row."""
+        says = dict(zip(self._told, cells, strict=True))
+        if not meant(self._only, says):
+            return None
+        return tuple(line["key"] for line in self._lines if meant(line["when"], says))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +126,6 @@ def folded(cell: str) -> str:
     return " ".join(cell.casefold().split())
 
 
-def amount_of(cell: str) -> Decimal | None:
-    """A finite number, or None."""
-    value = read_decimal(cell) if cell.strip() else None
-    return value if value is not None and value.is_finite() else None
-
-
 def year_of(cell: str) -> int | None:
     """A year that the calendar has, or None."""
     text = cell.strip()
@@ -127,15 +137,25 @@ def _size(cell: str) -> int | None:
     return None if size is None or size.adjusted() > _LARGEST_SIZE else int(size)
 
 
-def _period(written: str, first: str, last: str) -> Period | None:
+_READINGS: tuple[Callable[[str], Hashable], ...] = (
+    amount_of,
+    amount_of,
+    _size,
+    year_of,
+    str.strip,
+    str.strip,
+)
+"""How cells of `COLUMNS` are read."""
+
+
+def _period(number: int | None, first: str, last: str) -> Period | None:
     """The days of the row, the whole year where they are not written; None when they are not of that year."""
-    number = year_of(written)
     if number is None:
         return None
     try:
         year = whole_year(number)
-        since = date.fromisoformat(first.strip()) if first.strip() else year.first
-        until = date.fromisoformat(last.strip()) if last.strip() else year.last
+        since = date.fromisoformat(first) if first else year.first
+        until = date.fromisoformat(last) if last else year.last
     except ValueError:
         return None
     return Period(since, until) if since.year == until.year == number and since <= until else None

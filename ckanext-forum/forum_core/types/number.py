@@ -40,6 +40,12 @@ def read_decimal(text: str) -> Decimal | None:
         return None
 
 
+def amount_of(text: str) -> Decimal | None:
+    """The number when it is one, and finite."""
+    value = read_decimal(text)
+    return value if value is not None and value.is_finite() else None
+
+
 def plain_number(text: str) -> str | None:
     """The number as the standard writes it: no space, a point; None when its parts are not sure."""
     stripped = text.strip()

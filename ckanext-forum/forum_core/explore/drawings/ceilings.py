@@ -99,7 +99,7 @@ def _read(kept: Kept, names: Sequence[str], rule: Rule) -> tuple[list[_Group], i
     unknown = 0
     for told in found:
         rows = told[len(names)]
-        paid = reader.read(0, told[len(names) + 1 :])
+        paid = reader.read_texts(told[len(names) + 1 :])
         if paid is None:
             continue
         most = ceilings.of(paid)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 from forum_core.findings import Finding
 from forum_core.rows.own_date import last_day
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
+
+_Value = TypeVar("_Value")
 
 _Period = tuple[date, date]
+
+_Groups = dict[tuple[str, ...], dict[_Value, "array[int]"]]
+"""Rows of each group by what sets them apart."""
 
 
 def check_periods(asked: Asked) -> Iterator[Finding]:
@@ -20,12 +27,12 @@ def check_periods(asked: Asked) -> Iterator[Finding]:
     With ``open``, an empty end is that of a period which goes on.
     """
     same, goes_on = asked.params["columns"], date.max if asked.params.get("open") else None
-    groups: dict[tuple[str, ...], dict[_Period, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row, cells in asked.rows(asked.params["start"], asked.params["end"], *same):
-        first = last_day(cells[0])
-        last = last_day(cells[1]) if cells[1].strip() else goes_on
+    groups: _Groups[_Period] = defaultdict(lambda: defaultdict(lambda: array("q")))
+    start = Read(asked.params["start"], last_day)
+    end = Read(asked.params["end"], lambda cell: last_day(cell) if cell.strip() else goes_on)
+    for (first, last, *group), rows in asked.combinations(start, end, *map(Read, same)):
         if first is not None and last is not None and first <= last:
-            groups[cells[2:]][first, last].append(row)
+            groups[tuple(group)][first, last].extend(rows)
     found = (row for rows in groups.values() for period in _sharing(rows) for row in rows[period])
     for row in sorted(found):
         yield asked.finding(asked.params["at"], row)
@@ -34,9 +41,9 @@ def check_periods(asked: Asked) -> Iterator[Finding]:
 def check_one_value(asked: Asked) -> Iterator[Finding]:
     """Rows that have another value than most rows of their group."""
     column, same = asked.params["column"], asked.params["columns"]
-    groups: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row, (value, *group) in asked.rows(column, *same):
-        groups[tuple(group)][value.strip()].append(row)
+    groups: _Groups[str] = defaultdict(lambda: defaultdict(lambda: array("q")))
+    for (value, *group), rows in asked.combinations(Read(column, str.strip), *map(Read, same)):
+        groups[tuple(group)][value].extend(rows)
     for row in sorted(row for values in groups.values() for row in _others(values)):
         yield asked.finding(column, row)
 
@@ -53,7 +60,7 @@ def _sharing(periods: Collection[_Period]) -> Iterator[_Period]:
             insort(kept, period)
 
 
-def _others(values: Mapping[str, list[int]]) -> Iterator[int]:
+def _others(values: Mapping[str, array[int]]) -> Iterator[int]:
     # Of equal numbers, the value that came first is kept.
     ((most, _),) = Counter({value: len(rows) for value, rows in values.items()}).most_common(1)
     for value, rows in values.items():

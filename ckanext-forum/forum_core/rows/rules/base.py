@@ -1,19 +1,49 @@
-"""What a rule is, and how it reads the cells of a table whose columns may be missing."""
+"""What a rule is, and how it reads the cells of a table, by their combinations; columns may be missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from forum_core.findings import Finding, Severity
-from forum_core.paid import Paid, PaidReader
 from forum_core.rows.own_date import last_day
 from forum_core.rows.table import ROW, MappedTable
 from forum_core.schema.model import Rule, Schema
+
+_MOST = 2**62
+
+Rows = npt.NDArray[np.int64]
+"""Row numbers, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A column, and how the text of its cells is read."""
+
+    column: str
+    how: Callable[[str], Hashable] = str
+
+    def of(self, batch: pa.RecordBatch) -> tuple[list[Any], Rows]:
+        """What is read in the column, each value once, and the place of its value for each row."""
+        if self.column not in batch.schema.names:
+            return [self.how("")], np.zeros(batch.num_rows, np.int64)
+        cells = batch.column(self.column).dictionary_encode(null_encoding="encode")
+        known: dict[Hashable, int] = {}
+        which = [known.setdefault(self.how(text or ""), len(known)) for text in cells.dictionary.to_pylist()]
+        return list(known), np.array(which, np.int64)[cells.indices.to_numpy()]
+
+
+def filled(cell: str) -> bool:
+    """True when there is something in the cell."""
+    return bool(cell.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +66,44 @@ class Asked:
         """Parameters of the rule: their shape is the rule's own."""
         return self.rule.params
 
-    def rows(self, *columns: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Row number and cells of those columns; a cell or a column that is not there is empty.
+    def each(self, judge: Callable[..., Iterable[Finding]], *columns: Read) -> Iterator[Finding]:
+        """What the judge says of the rows, from what was read in those columns; its findings have no row."""
+        for alike in self._batches(columns):
+            found = [(row, one) for cells, rows in alike for one in judge(*cells) for row in rows.tolist()]
+            yield from (replace(one, row=row) for row, one in sorted(found, key=itemgetter(0)))
 
-        Rows on whose date the rule does not bind are left out, and so are those whose date cannot be read
-        when the rule has dates: a rule of another time would be a wrong reproach.
+    def combinations(self, *columns: Read) -> Iterator[tuple[tuple[Any, ...], Rows]]:
+        """What was read in those columns, each combination once a batch, and the rows that have it, in order.
+
+        A cell or a column that is not there is empty. Rows on whose date the rule does not bind are left out,
+        and so are those whose date cannot be read when the rule has dates: a rule of another time would be a
+        wrong reproach.
         """
-        for batch in self.mapped.spool.batches():
-            cells = [self._cells(batch, column) for column in columns]
-            bound = self._bound(batch)
-            for row, binds, *found in zip(batch.column(ROW).to_pylist(), bound, *cells, strict=True):
-                if binds:
-                    yield row, tuple(cell or "" for cell in found)
+        return chain.from_iterable(self._batches(columns))
 
-    def _bound(self, batch: pa.RecordBatch) -> list[bool]:
-        """For each row, whether the rule binds on its date."""
+    def _batches(self, columns: Sequence[Read]) -> Iterator[Iterator[tuple[tuple[Any, ...], Rows]]]:
+        for batch in self.mapped.spool.batches():
+            bound = self._bound(batch)
+            if not bound.num_rows:
+                continue
+            read = [column.of(bound) for column in columns]
+            order, starts = _lots([cells for _, cells in read], bound.num_rows)
+            first = order[starts]
+            values = [[known[cell] for cell in cells[first].tolist()] for known, cells in read]
+            rows = np.split(bound.column(ROW).to_numpy()[order], starts[1:])
+            yield zip(zip(*values, strict=True), rows, strict=True)
+
+    def _bound(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The rows on whose date the rule binds."""
         since, until = self.rule.since, self.rule.until
         if since is None and until is None:
-            return [True] * batch.num_rows
-        days = (last_day(cell or "") for cell in self._cells(batch, self.schema.page.date))
-        return [
+            return batch
+        days, texts = Read(self.schema.page.date, last_day).of(batch)
+        binds = [
             day is not None and (since is None or day >= since) and (until is None or day <= until)
             for day in days
         ]
+        return batch.filter(pa.array(np.array(binds, bool)[texts]))
 
     def finding(self, field: str, row: int | None = None, **params: str | int) -> Finding:
         """A finding of this rule, at its severity, on a column of the schema."""
@@ -66,19 +111,22 @@ class Asked:
         facts = {"rule": self.rule.code, **params} if self.rule.code else params
         return Finding(self.rule.name, row, field, number, Severity(self.rule.severity), tuple(facts.items()))
 
-    @staticmethod
-    def _cells(batch: pa.RecordBatch, column: str) -> list[str | None]:
-        if column not in batch.schema.names:
-            return [None] * batch.num_rows
-        return batch.column(column).to_pylist()
 
+def _lots(columns: Sequence[Rows], count: int) -> tuple[Rows, Rows]:
+    """Places in an order that puts those together that are equal in all columns, and where each lot starts.
 
-def paid_rows(asked: Asked, by: tuple[str, ...] = ()) -> Iterator[Paid]:
-    """The rows that a rule on ceilings is about, with the cells of the columns that put them together."""
-    reader = PaidReader(asked.params, by)
-    for row, cells in asked.rows(*reader.columns):
-        if paid := reader.read(row, cells):
-            yield paid
+    Lots stand in the order of their first place, and places in their own inside a lot.
+    """
+    lot, lots = np.zeros(count, np.int64), 1
+    for column in columns:
+        size = int(column.max(initial=0)) + 1
+        if lots * size >= _MOST:
+            found, lot = np.unique(lot, return_inverse=True)
+            lots = len(found)
+        lot, lots = lot * size + column, lots * size
+    _, first, lot = np.unique(lot, return_index=True, return_inverse=True)
+    order = np.argsort(first[lot], kind="stable")
+    return order, np.flatnonzero(np.diff(first[lot][order], prepend=-1))
 
 
 Check = Callable[[Asked], Iterator[Finding]]

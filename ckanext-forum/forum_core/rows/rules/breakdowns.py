@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 
 _Details = tuple[bool, ...]
 """For each column that cuts, whether the row gives a detail of it; a total otherwise."""
 
-_Cuts = Mapping[_Details, Mapping[tuple[str, ...], list[int]]]
+_Cuts = Mapping[_Details, Mapping[tuple[str, ...], "array[int]"]]
 """Rows of one group by which details they give, then by the cells of all columns that cut."""
 
 
@@ -28,20 +29,24 @@ def check_counted_twice(asked: Asked) -> Iterator[Finding]:
 def check_one_breakdown(asked: Asked) -> Iterator[Finding]:
     """Rows that give the details of more than one of the columns."""
     columns, totals = asked.params["columns"], set(asked.params["totals"])
-    for row, cells in asked.rows(*columns):
-        if sum(cell.strip() not in totals for cell in cells) > 1:
-            yield asked.finding(asked.params["at"], row, others=", ".join(columns))
+
+    def judge(*cells: str) -> Iterator[Finding]:
+        if sum(cell not in totals for cell in cells) > 1:
+            yield asked.finding(asked.params["at"], others=", ".join(columns))
+
+    return asked.each(judge, *(Read(name, str.strip) for name in columns))
 
 
 def _groups(asked: Asked) -> Mapping[tuple[str, ...], _Cuts]:
     same, across = asked.params["columns"], asked.params["across"]
     totals = set(asked.params["totals"])
-    groups: dict[tuple[str, ...], dict[_Details, dict[tuple[str, ...], list[int]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, ...], dict[_Details, dict[tuple[str, ...], array[int]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(lambda: array("q")))
     )
-    for row, cells in asked.rows(*same, *across):
-        group, cut = cells[: len(same)], tuple(cell.strip() for cell in cells[len(same) :])
-        groups[group][tuple(cell not in totals for cell in cut)][cut].append(row)
+    read = (*map(Read, same), *(Read(name, str.strip) for name in across))
+    for cells, rows in asked.combinations(*read):
+        group, cut = cells[: len(same)], cells[len(same) :]
+        groups[group][tuple(cell not in totals for cell in cut)][cut].extend(rows)
     return groups
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from forum_core.findings import Finding
 from forum_core.rows.own_date import last_day
-from forum_core.rows.rules.base import Asked
+from forum_core.rows.rules.base import Asked, Read
 from forum_core.rows.table import MappedTable
 from forum_core.schema.model import Code, Rule, Schema
 
@@ -24,12 +24,12 @@ def check(schema: Schema, mapped: MappedTable, today: date) -> Iterator[Finding]
 
 
 def _found(asked: Asked, column: str, dated: Mapping[str, Code]) -> Iterator[Finding]:
-    for row, (cell, when) in asked.rows(column, asked.schema.page.date):
-        code = dated.get(cell)
-        day = last_day(when) if code else None
+    def judge(code: Code | None, day: date | None) -> Iterator[Finding]:
         if code is None or day is None:
-            continue
+            return
         if code.since and day < code.since:
-            yield asked.finding(column, row, since=code.since.isoformat())
+            yield asked.finding(column, since=code.since.isoformat())
         if code.until and day > code.until:
-            yield asked.finding(column, row, until=code.until.isoformat())
+            yield asked.finding(column, until=code.until.isoformat())
+
+    return asked.each(judge, Read(column, dated.get), Read(asked.schema.page.date, last_day))

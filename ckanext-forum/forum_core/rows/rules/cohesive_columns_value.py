@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read, filled
 
 
 def check(asked: Asked) -> Iterator[Finding]:
     """For each row that has some of them and not all, the empty ones."""
     columns: list[str] = [asked.params["column"], *asked.params["othercolumns"]]
-    for row, cells in asked.rows(*columns):
-        empty = [name for name, cell in zip(columns, cells, strict=True) if not cell.strip()]
-        if empty and len(empty) < len(columns):
-            filled = next(name for name in columns if name not in empty)
-            for name in empty:
-                yield asked.finding(name, row, other=filled)
+
+    def judge(*there: bool) -> Iterator[Finding]:
+        if any(there):
+            other = columns[there.index(True)]
+            yield from (
+                asked.finding(name, other=other) for name, is_ in zip(columns, there, strict=True) if not is_
+            )
+
+    return asked.each(judge, *(Read(name, filled) for name in columns))
 
 
 RULE = NamedRule("cohesive-columns-value", check, ("column", "othercolumns"))

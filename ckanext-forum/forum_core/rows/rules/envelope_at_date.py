@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,9 +12,9 @@ from typing import Any
 from forum_core import french
 from forum_core.ceilings import Period, Scale, whole_year
 from forum_core.findings import Finding
-from forum_core.paid import COLUMNS, Ceilings, Paid, scale_of
+from forum_core.paid import COLUMNS, Ceilings, Paid, PaidReader, scale_of
 from forum_core.reference.dated import DatedTable
-from forum_core.rows.rules.base import Asked, NamedRule, paid_rows
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 
 
 @dataclass(slots=True)
@@ -21,13 +22,15 @@ class _Body:
     """What a body paid in a year, increases apart: they are voted beside the envelope.
 
     Attributes:
-        named: Functions and periods of its rows.
+        named: Functions and periods of its rows, and how many rows have them.
     """
 
     row: int
     amount: Decimal = Decimal(0)
     size: int | None = None
-    named: list[tuple[tuple[str, ...], Period]] = field(default_factory=list[tuple[tuple[str, ...], Period]])
+    named: Counter[tuple[tuple[str, ...], Period]] = field(
+        default_factory=Counter[tuple[tuple[str, ...], Period]]
+    )
 
 
 def check(asked: Asked) -> Iterator[Finding]:
@@ -38,11 +41,13 @@ def check(asked: Asked) -> Iterator[Finding]:
     """
     params, scale = asked.params, scale_of(asked.params, asked.schema.tables)
     bodies: dict[tuple[tuple[str, ...], int], _Body] = {}
-    for paid in paid_rows(asked, tuple(params["by"])):
-        if any(paid.by) and not _outside(scale, paid):
-            body = bodies.setdefault((paid.by, paid.period.first.year), _Body(paid.row))
-            body.amount += paid.amount / paid.increase
-            body.named.append((paid.keys, paid.period))
+    reader = PaidReader(params, params["by"])
+    for cells, rows in asked.combinations(*map(Read, reader.columns, reader.readings)):
+        paid = reader.read(cells)
+        if paid and any(paid.by) and not _outside(scale, paid):
+            body = bodies.setdefault((paid.by, paid.period.first.year), _Body(int(rows[0])))
+            body.amount += paid.amount / paid.increase * len(rows)
+            body.named[paid.keys, paid.period] += len(rows)
             if paid.size is not None:
                 body.size = max(paid.size, body.size or 0)
     ceilings = Ceilings(scale)
@@ -82,8 +87,10 @@ def _share(
         one = _amount(ceilings, key, body, before)
         if one is None:
             return None
-        named = (_within(period, before) for keys, period in body.named if key in keys)
-        sums = (_amount(ceilings, key, body, days) or Decimal(0) for days in named if days)
+        named = (
+            (_within(period, before), rows) for (keys, period), rows in body.named.items() if key in keys
+        )
+        sums = ((_amount(ceilings, key, body, days) or Decimal(0)) * rows for days, rows in named if days)
         total += min(sum(sums, Decimal(0)), times.value * one)
     return total
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read, filled
 
 
 def check_required(asked: Asked) -> Iterator[Finding]:
@@ -20,9 +20,12 @@ def check_empty(asked: Asked) -> Iterator[Finding]:
 
 def _found(asked: Asked, *, wanted: bool) -> Iterator[Finding]:
     column, when, values = asked.params["column"], asked.params["when"], set(asked.params["is"])
-    for row, (cell, other) in asked.rows(column, when):
-        if other.strip() in values and bool(cell.strip()) is not wanted:
-            yield asked.finding(column, row, other=when)
+
+    def judge(there: bool, other: str) -> Iterator[Finding]:
+        if other in values and there is not wanted:
+            yield asked.finding(column, other=when)
+
+    return asked.each(judge, Read(column, filled), Read(when, str.strip))
 
 
 REQUIRED = NamedRule("required-if", check_required, ("column", "when"))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 from forum_core.types.registry import TYPES
 
 
 def check_allowed(asked: Asked) -> Iterator[Finding]:
     """Rows where the other column has one of the values and this one, filled, is none of those allowed."""
     allowed = set(asked.params["values"])
-    for row, cell in _meant(asked):
-        if cell not in allowed:
-            yield asked.finding(asked.params["column"], row, other=asked.params["when"])
+    return _found(asked, lambda cell: cell not in allowed)
 
 
 def check_known(asked: Asked) -> Iterator[Finding]:
@@ -22,19 +20,23 @@ def check_known(asked: Asked) -> Iterator[Finding]:
 
     What the type only warns of is said by the column's own type, or by nobody.
     """
-    column, type_ = asked.params["column"], TYPES[asked.params["type"]]
-    descriptor = asked.schema.field(column).descriptor
-    for row, cell in _meant(asked):
+    type_, descriptor = TYPES[asked.params["type"]], asked.schema.field(asked.params["column"]).descriptor
+
+    def wrong(cell: str) -> bool:
         problem = type_.problem(cell, descriptor)
-        if problem and problem.refuses:
-            yield asked.finding(column, row, other=asked.params["when"])
+        return problem is not None and problem.refuses
+
+    return _found(asked, wrong)
 
 
-def _meant(asked: Asked) -> Iterator[tuple[int, str]]:
-    values = set(asked.params["is"])
-    for row, (cell, other) in asked.rows(asked.params["column"], asked.params["when"]):
-        if cell.strip() and other.strip() in values:
-            yield row, cell.strip()
+def _found(asked: Asked, wrong: Callable[[str], bool]) -> Iterator[Finding]:
+    column, when, values = asked.params["column"], asked.params["when"], set(asked.params["is"])
+
+    def judge(cell: str, other: str) -> Iterator[Finding]:
+        if cell and other in values and wrong(cell):
+            yield asked.finding(column, other=when)
+
+    return asked.each(judge, Read(column, str.strip), Read(when, str.strip))
 
 
 ALLOWED = NamedRule("allowed-if", check_allowed, ("column", "when"))

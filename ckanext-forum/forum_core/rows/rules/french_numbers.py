@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, Check, NamedRule
+from forum_core.rows.rules.base import Asked, Check, NamedRule, Read
 from forum_core.types import siren, siret
 from forum_core.types.base import FieldType
 
@@ -16,11 +16,12 @@ def _checking(type_: FieldType) -> Check:
     def check(asked: Asked) -> Iterator[Finding]:
         column = asked.params["column"]
         field = asked.schema.field(column)
-        if field.meaning == type_.name:
-            return
-        for row, (cell,) in asked.rows(column):
+
+        def judge(cell: str) -> Iterator[Finding]:
             if cell and type_.problem(cell, field.descriptor):
-                yield asked.finding(column, row)
+                yield asked.finding(column)
+
+        return iter(()) if field.meaning == type_.name else asked.each(judge, Read(column))
 
     return check
 

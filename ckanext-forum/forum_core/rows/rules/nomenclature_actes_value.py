@@ -7,7 +7,7 @@ from functools import cache
 
 from forum_core.findings import Finding
 from forum_core.reference.lists import statuses
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 from forum_core.types.choice import same_word
 
 _LIST = "matieres_actes_2017"
@@ -20,15 +20,15 @@ def check(asked: Asked) -> Iterator[Finding]:
     """
     column = asked.params["column"]
     known: dict[str, bool] = {"": True}
-    for row, (cell,) in asked.rows(column):
+
+    def judge(cell: str) -> Iterator[Finding]:
         theme, slash, matter = cell.partition("/")
-        if cell and (not slash or theme[-1:].isspace() or matter[:1].isspace()):
-            yield asked.finding(column, row)
-            continue
         if theme not in known:
             known[theme] = same_word(theme, _themes()) is not None
-        if not known[theme]:
-            yield asked.finding(column, row)
+        if cell and (not slash or theme[-1:].isspace() or matter[:1].isspace() or not known[theme]):
+            yield asked.finding(column)
+
+    return asked.each(judge, Read(column))
 
 
 @cache  # the list is part of the code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read, filled
 
 
 def check(asked: Asked) -> Iterator[Finding]:
@@ -14,9 +14,11 @@ def check(asked: Asked) -> Iterator[Finding]:
     if not {first, second} & set(asked.mapped.fields):
         yield asked.finding(first, other=second, absent=1)
         return
-    for row, cells in asked.rows(first, second):
-        if not any(cell.strip() for cell in cells) and row not in asked.apart:
-            yield asked.finding(first, row, other=second)
+    for there, rows in asked.combinations(Read(first, filled), Read(second, filled)):
+        if not any(there):
+            yield from (
+                asked.finding(first, row, other=second) for row in rows.tolist() if row not in asked.apart
+            )
 
 
 RULE = NamedRule("one-of-required", check, ("column1", "column2"))

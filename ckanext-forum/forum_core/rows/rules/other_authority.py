@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from forum_core.findings import Finding
+from forum_core.rows.rules.base import Read
 from forum_core.rows.table import ROW, MappedTable
 from forum_core.schema.model import Schema
 
@@ -24,9 +27,14 @@ def check(schema: Schema, mapped: MappedTable, authority: Authority) -> Iterator
     column = schema.authority
     if column is None or column not in mapped.fields:
         return
-    number = mapped.fields.index(column) + 1
+    number, read = mapped.fields.index(column) + 1, Read(column, _siren)
     for batch in mapped.spool.batches():
-        for row, cell in zip(batch.column(ROW).to_pylist(), batch.column(column).to_pylist(), strict=True):
-            siren = (cell or "").strip()[:SIREN_LENGTH]
-            if len(siren) == SIREN_LENGTH and siren.isdigit() and siren not in authority.sirens:
-                yield Finding("other-authority", row, column, number)
+        sirens, cells = read.of(batch)
+        others = np.array([siren is not None and siren not in authority.sirens for siren in sirens], bool)
+        for row in batch.column(ROW).to_numpy()[others[cells]].tolist():
+            yield Finding("other-authority", row, column, number)
+
+
+def _siren(cell: str) -> str | None:
+    siren = cell.strip()[:SIREN_LENGTH]
+    return siren if len(siren) == SIREN_LENGTH and siren.isdigit() else None

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
-from forum_core.types.number import read_decimal
+from forum_core.rows.rules.base import Asked, NamedRule, Read, filled
+from forum_core.types.number import amount_of
 
 
 def check(asked: Asked) -> Iterator[Finding]:
     """Rows whose amount is above the threshold and whose column is empty; what is no amount is silent."""
     column, above = asked.params["column"], asked.params["above"]
-    for row, (cell, text) in asked.rows(column, asked.params["amount"]):
-        if cell.strip() or not text:
-            continue
-        amount = read_decimal(text)
-        if amount is not None and amount.is_finite() and amount > above:
-            yield asked.finding(column, row, amount=asked.params["amount"], above=above)
+
+    def judge(there: bool, amount: Decimal | None) -> Iterator[Finding]:
+        if not there and amount is not None and amount > above:
+            yield asked.finding(column, amount=asked.params["amount"], above=above)
+
+    return asked.each(judge, Read(column, filled), Read(asked.params["amount"], amount_of))
 
 
 RULE = NamedRule("required-above", check, ("column", "amount"))

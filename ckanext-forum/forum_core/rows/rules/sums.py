@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
-from forum_core.types.number import read_decimal
+from forum_core.rows.rules.base import Asked, NamedRule, Read
+from forum_core.types.number import amount_of
+
+_UNREAD = Decimal("NaN")
 
 
 def check_equal(asked: Asked) -> Iterator[Finding]:
     """Rows where the column is not the sum of the others (schema.data.gouv.fr); an empty one adds nothing."""
-    for row, whole, total in _compared(asked):
-        if whole != total:
-            yield asked.finding(asked.params["column"], row, others=", ".join(asked.params["columns"]))
+    return _compared(asked, operator.ne)
 
 
 def check_at_most(asked: Asked) -> Iterator[Finding]:
     """Rows where the others add up to more than the column."""
-    for row, whole, total in _compared(asked):
-        if whole < total:
-            yield asked.finding(asked.params["column"], row, others=", ".join(asked.params["columns"]))
+    return _compared(asked, operator.lt)
 
 
 def check_at_least(asked: Asked) -> Iterator[Finding]:
     """Rows where the columns, all filled with numbers, add up to less than a number."""
     columns, least = asked.params["columns"], Decimal(str(asked.params["least"]))
-    for row, cells in asked.rows(*columns):
-        filled = [number for cell in cells if (number := _finite(cell)) is not None]
-        if len(filled) == len(columns) and sum(filled, Decimal(0)) < least:
-            yield asked.finding(columns[0], row, others=", ".join(columns), least=str(least))
+
+    def judge(*numbers: Decimal | None) -> Iterator[Finding]:
+        known = [number for number in numbers if number is not None]
+        if len(known) == len(columns) and sum(known, Decimal(0)) < least:
+            yield asked.finding(columns[0], others=", ".join(columns), least=str(least))
+
+    return asked.each(judge, *(Read(name, amount_of) for name in columns))
 
 
 def check_group(asked: Asked) -> Iterator[Finding]:
@@ -39,12 +41,13 @@ def check_group(asked: Asked) -> Iterator[Finding]:
     totals: dict[tuple[str, ...], Decimal] = {}
     most: dict[tuple[str, ...], Decimal] = {}
     first: dict[tuple[str, ...], int] = {}
-    for row, (part, whole, *same) in asked.rows(amount, column, *asked.params["columns"]):
-        group = tuple(cell.strip() for cell in same)
-        value, limit = _finite(part), _finite(whole)
+    same = (Read(name, str.strip) for name in asked.params["columns"])
+    read = (Read(amount, amount_of), Read(column, amount_of), *same)
+    for (value, limit, *cells), rows in asked.combinations(*read):
+        group = tuple(cells)
         if value is not None:
-            totals[group] = totals.get(group, Decimal(0)) + value
-            first.setdefault(group, row)
+            totals[group] = totals.get(group, Decimal(0)) + value * len(rows)
+            first.setdefault(group, int(rows[0]))
         if limit is not None:
             most[group] = max(limit, most.get(group, limit))
     for group, total in totals.items():
@@ -52,21 +55,23 @@ def check_group(asked: Asked) -> Iterator[Finding]:
             yield asked.finding(amount, first[group], other=column)
 
 
-def _finite(cell: str) -> Decimal | None:
-    number = read_decimal(cell) if cell.strip() else None
-    return number if number is not None and number.is_finite() else None
+def _compared(asked: Asked, wrong: Callable[[Decimal, Decimal], bool]) -> Iterator[Finding]:
+    """Rows where the column stands so to the sum of the others, it and one of these filled with numbers."""
+    column, columns = asked.params["column"], asked.params["columns"]
+
+    def judge(whole: Decimal | None, *parts: Decimal | None) -> Iterator[Finding]:
+        known = [part for part in parts if part is not None]
+        if whole is None or not known or any(number.is_nan() for number in (whole, *known)):
+            return
+        if wrong(whole, sum(known, Decimal(0))):
+            yield asked.finding(column, others=", ".join(columns))
+
+    return asked.each(judge, *(Read(name, _number) for name in (column, *columns)))
 
 
-def _compared(asked: Asked) -> Iterator[tuple[int, Decimal, Decimal]]:
-    """Row, column and sum of the others, where the column and one of the others are filled with numbers."""
-    for row, cells in asked.rows(asked.params["column"], *asked.params["columns"]):
-        numbers = [read_decimal(cell) if cell.strip() else None for cell in cells]
-        unread = any(cell.strip() and number is None for cell, number in zip(cells, numbers, strict=True))
-        whole, *parts = numbers
-        filled = [part for part in parts if part is not None]
-        if unread or whole is None or not filled or not all(one.is_finite() for one in (whole, *filled)):
-            continue
-        yield row, whole, sum(filled, Decimal(0))
+def _number(cell: str) -> Decimal | None:
+    """A number, None when the cell is empty; NaN when it holds anything else."""
+    return (_UNREAD if (found := amount_of(cell)) is None else found) if cell.strip() else None
 
 
 EQUAL = NamedRule("sum-columns-value", check_equal, ("column", "columns"))

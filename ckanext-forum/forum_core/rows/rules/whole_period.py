@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 from forum_core.types.date import day_of
 
 _MONTHS: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "half-year": 6, "year": 12})
@@ -18,12 +18,14 @@ def check(asked: Asked) -> Iterator[Finding]:
     """Rows where both days can be read, stand in order, and are the ends of no span of the list."""
     column, start = asked.params["column"], asked.params["start"]
     spans = [_MONTHS[span] for span in asked.params["spans"]]
-    for row, (end, begin) in asked.rows(column, start):
-        first, last = _day(begin), _day(end)
+
+    def judge(last: date | None, first: date | None) -> Iterator[Finding]:
         if first is None or last is None or first >= last:
-            continue
+            return
         if not any(_fills(first, last, months) for months in spans):
-            yield asked.finding(column, row, other=start)
+            yield asked.finding(column, other=start)
+
+    return asked.each(judge, Read(column, _day), Read(start, _day))
 
 
 def _day(text: str) -> date | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from forum_core.findings import Finding
-from forum_core.rows.rules.base import Asked, NamedRule
+from forum_core.rows.rules.base import Asked, NamedRule, Read
 
 _YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -15,12 +15,15 @@ _YEAR = re.compile(r"[0-9]{4}")
 def check(asked: Asked) -> Iterator[Finding]:
     """Cells that are neither AAAA/AAAA in order, nor AAAA where the standard allows it."""
     column, alone = asked.params["column"], asked.params.get("allow-year-only") in {True, "yes", "true"}
-    for row, (cell,) in asked.rows(column):
+
+    def judge(cell: str) -> Iterator[Finding]:
         if not cell or (alone and _YEAR.fullmatch(cell)):
-            continue
+            return
         years = _YEARS.fullmatch(cell)
         if years is None or years[1] >= years[2]:
-            yield asked.finding(column, row)
+            yield asked.finding(column)
+
+    return asked.each(judge, Read(column))
 
 
 RULE = NamedRule("year-interval-value", check, ("column",))
