@@ -105,6 +105,18 @@ def _picture(picture):
     return lambda document: document["forum"]["page"].update(pictures=[picture])
 
 
+def _picture_of_rule(code):
+    total = {"amount": "montant", "year": "dateConvention", "by": ["objet"]}
+    params = total | {"table": "indemnites/parametres", "key": "plafond_cumul_mensuel"}
+    rule = {"name": "total-at-most", "severity": "warning", "says": "À voir.", "params": params}
+
+    def change(document):
+        document["forum"]["rules"] = [{"code": one, **rule} for one in ("ESS-01", "ESS-02")]
+        _picture({"kind": "sources", "rows": "objet", "columns": "nature", "rule": code})(document)
+
+    return change
+
+
 def _rule(name, **params):
     return lambda document: document["forum"]["rules"][0].update(name=name, params=params)
 
@@ -192,6 +204,10 @@ PAIRS = {
     "forum/page/pictures/rows": (
         _picture({"kind": "crossing", "rows": "objet", "columns": "nature"}),
         _picture({"kind": "crossing", "rows": "nomBeneficiaire", "columns": "nature"}),
+    ),
+    "forum/page/pictures/rule": (
+        _picture_of_rule("ESS-01"),
+        _picture_of_rule("ESS-02"),
     ),
     "forum/rules/name": (
         _rule("compare-columns-value", column="montant", op="<", column2="montant"),
