@@ -10,7 +10,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.forum import config
 from ckanext.forum.current import Current, Withdrawal, current, currents, withdrawal
-from forum_core.errors import UnknownRegister
+from forum_core.errors import SchemaError
 from forum_core.explore.engine import Reading, open_engine
 from forum_core.schema.model import Schema
 
@@ -53,10 +53,10 @@ class Opened:
 
 
 def schema_of(register: str) -> Schema:
-    """The register's schema; an unknown register is a page that does not exist."""
+    """The register's schema; one that is unknown, or cannot be used, is a page that does not exist."""
     try:
         return config.registers().get(register)
-    except UnknownRegister:
+    except SchemaError:
         return tk.abort(404)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import added_register
 import pytest
 import sqlalchemy as sa
 from dropping import HOME, SEEDS, Seen
@@ -315,6 +316,24 @@ def test_the_template_of_another_register_is_refused_and_of_another_version_told
     assert "Choisissez le registre du modèle" in other.text
     assert "Ce classeur est le modèle de la version 2.0.2 du registre" in older.text
     assert "téléchargez le modèle d’aujourd’hui" in older.text
+
+
+def test_a_deposit_whose_register_broke_waits_and_the_others_are_listed(
+    sign_in, csv, added_schemas, tmp_path
+):
+    editor, folder = sign_in("editor"), added_register.write(tmp_path / "nos-registres")
+    added_schemas(folder.parent)
+    editor.drop(csv(rows(1)), "une-aide.csv")
+    editor.drop((folder / "examples" / "valid.csv").read_bytes(), "arbres.csv", register=folder.name)
+
+    added_register.write_broken(folder.parent, folder.name)
+    added_schemas(folder.parent)
+    listed, waits = editor.get(HOME), editor.get(editor.address)
+
+    assert "une-aide.csv" in listed.text
+    assert "arbres.csv" in listed.text
+    assert waits.status == 404
+    assert "Le schéma de ce registre ne peut pas servir pour l’instant" in waits.text
 
 
 def test_a_small_count_is_shown_with_its_rows_and_a_way_to_regroup(sign_in):

@@ -7,6 +7,7 @@ import io
 import json
 
 import added_register
+import ckan.plugins.toolkit as tk
 import pytest
 from added_register import COLUMNS, METADATA, NAME, OLDER, VALID, VERSION
 from bs4 import BeautifulSoup
@@ -180,3 +181,23 @@ def test_a_folder_that_is_broken_is_refused_by_name_and_the_others_live(
     assert get(PAGE).status == 200
     assert get(f"/schemas/{broken.name}", 404).status == 404
     assert set(config.registers().names()) == {NAME, *load_store().names()}
+
+
+def test_a_folder_that_breaks_while_its_rows_are_online_breaks_no_page(
+    planted, folder, added_schemas, get, act
+):
+    path = folder / "schema.yaml"
+    path.write_text(path.read_text("utf-8").replace("subject: lieu", "subject: endroit"), encoding="utf-8")
+    added_schemas(folder.parent)
+
+    assert NAME not in config.registers().names()
+    for address in ("/", "/registres", "/dataset", f"/dataset/{NAME}-valmont", "/organization/valmont"):
+        assert get(address).status == 200
+    for address in ("/catalog.ttl", "/sitemap.xml", "/schemas", "/schemas/openapi.json"):
+        assert get(address).status == 200
+    assert get("/recherche", q="tilleul").status == 200
+    assert act("datastore_search", resource_id=planted.resource_id)["total"] == 3
+    with pytest.raises(tk.ValidationError):
+        act("datastore_search", resource_id=planted.resource_id, q="tilleul")
+    for address in (PAGE, f"{PAGE}.json", f"{PAGE}.csv", f"{PAGE}/api", SCHEMA, f"/registres/{NAME}"):
+        assert get(address, 404).status == 404

@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 from flask import g
 
 from ckanext.forum import config, current
-from forum_core.errors import UnknownRegister
+from forum_core.errors import SchemaError
 
 if TYPE_CHECKING:
     from ckanext.forum.current import Current
@@ -62,8 +62,8 @@ def _schema(register: str | None) -> Schema | None:
         return None
     try:
         return config.registers().get(register)
-    except UnknownRegister:
-        # A folder that was taken out while its datasets stay: they are described as plain ones.
+    except SchemaError:
+        # A folder that was taken out, or broke, while its datasets stay: they are described as plain ones.
         return None
 
 

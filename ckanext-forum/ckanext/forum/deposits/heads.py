@@ -52,6 +52,12 @@ class Head:
     may_publish: bool
 
 
+def _title(register: str) -> str:
+    """Its title; its name when its folder went away or broke, so that the other deposits are listed."""
+    schemas = config.registers()
+    return schemas.get(register).title if register in schemas.names() else register
+
+
 def head(deposit: Deposit, user: str | None) -> Head:
     """A deposit as pages name it."""
     authority = members.authority(deposit.organization)
@@ -60,7 +66,7 @@ def head(deposit: Deposit, user: str | None) -> Head:
     return Head(
         id=deposit.id,
         version=deposit.version,
-        title=config.registers().get(deposit.register).title,
+        title=_title(deposit.register),
         register=deposit.register,
         authority=(authority.title or authority.name) if authority else "",
         authority_name=authority.name if authority else "",

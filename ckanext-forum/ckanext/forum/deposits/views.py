@@ -20,6 +20,10 @@ from ckanext.forum.runs import store as runs
 deposits = Blueprint("forum_deposits", __name__, url_prefix="/espace/depot")
 entrance.guard(deposits, signed_in=True)
 
+_NO_SCHEMA = (
+    "Le schéma de ce registre ne peut pas servir pour l’instant\u00a0: le dépôt attend. La personne qui "
+    "administre le site en voit la raison par ckan forum check-install."
+)
 _LISTED = 30
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -150,6 +154,8 @@ def _opened(deposit: str) -> tuple[Deposit, Found | None]:
         raise tk.ObjectNotFound
     if one.state not in store.WAITING:
         return one, None
+    if one.register not in config.registers().names():
+        tk.abort(404, _NO_SCHEMA)
     return one, examine.find(one) or examine.run(one)
 
 

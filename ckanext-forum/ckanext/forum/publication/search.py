@@ -10,6 +10,7 @@ from ckan.types import Context
 from ckanext.datastore.backend import DatastoreBackend
 
 from ckanext.forum import config, current
+from forum_core.errors import SchemaError
 from forum_core.explore.engine import open_engine
 from forum_core.explore.matches import Found
 from forum_core.explore.numbers import WordsError, found_rows
@@ -24,6 +25,10 @@ _NAMED = 10_000
 
 _REFUSED = {
     "words.long": f"La recherche est trop longue. Raccourcissez-la à {LONGEST} caractères.",
+    "words.schema": (
+        "Le schéma de ce registre ne peut pas servir pour l’instant\u00a0: ses mots ne se cherchent pas. "
+        "Lisez ses lignes sans q."
+    ),
     "words.column": "La recherche nomme une colonne que ce registre n’a pas.",
 }
 
@@ -122,7 +127,10 @@ def _words(data_dict: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
 
 
 def _found(publication: current.Current, words: str, by_column: dict[str, str]) -> Found:
-    schema = config.registers().get(publication.register)
+    try:
+        schema = config.registers().get(publication.register)
+    except SchemaError:
+        raise tk.ValidationError({"q": [_REFUSED["words.schema"]]}) from None
     reading = open_engine(config.publications_folder()).read(schema, publication.parquet)
     try:
         return found_rows(reading, words, by_column)
