@@ -161,7 +161,7 @@ _CEILINGS = """\
 _SPECIES = """
     title: Espèces d’arbres
     codes:
-      - {code: tilleul, label: Tilleul}
+      - {code: tilleul, label: Tilleul argenté, says: au feuillage clair}
       - {code: frêne, label: Frêne, valid_to: '2024-12-31'}
       - {code: micocoulier, label: Micocoulier, valid_from: '2025-01-01'}
 """

@@ -266,7 +266,8 @@ def _days(code: Json) -> tuple[str, str]:
 
 
 def _labels_changed(old: Mapping[str, Json], new: Mapping[str, Json]) -> bool:
-    return any(old[code].get("label") != new[code].get("label") for code in old if code in new)
+    said = ("label", "says")
+    return any(old[code].get(key) != new[code].get(key) for code in old if code in new for key in said)
 
 
 def _words(field: Json) -> Json:

@@ -126,6 +126,18 @@ def test_a_row_has_its_page(planted, get, act):
 
     assert "Quai de la Dore" in page.text
     assert "12\u00a0arbres" in page.text
+    assert "Tilleul argenté" in page.text
+    assert "Dans les fichiers : tilleul" in page.text
+
+
+def test_its_pages_say_the_words_of_its_list_and_its_addresses_the_codes(planted, get):
+    page, explained = get(PAGE), get(f"{PAGE}/comprendre")
+    (choice,) = (one for one in page.html.select(".filter-links a") if "Tilleul argenté" in one.text)
+
+    assert choice["href"].endswith("?espece=tilleul")
+    assert get(PAGE, espece="tilleul").texts(".filter-chip") == ["Tilleul argenté"]
+    assert "Tilleul argenté, au feuillage clair" in explained.text
+    assert "tilleul" in get(f"{PAGE}.csv").response.get_data(as_text=True)
 
 
 def test_every_way_to_its_rows_says_the_same(planted, get, act):

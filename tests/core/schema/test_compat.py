@@ -121,6 +121,7 @@ KINDS = [
     (code(1, valid_to="2030-12-31"), "dates-narrower", "classe"),
     (code(1, valid_from="2020-01-01"), "dates-narrower", "classe"),
     (code(1, label="Grande"), "words", "classe"),
+    (code(1, says="ou très grande"), "words", "classe"),
     (constraints(0, enum=None), "constraint-looser", "classe"),
     (constraints(0, required=None), "constraint-looser", "classe"),
     (constraints(0, required=False), "constraint-looser", "classe"),
