@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
-from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from forum_core.errors import SchemaError
+from forum_core.schema.written import located, parse_shared_yaml, parse_yaml
 
 SHARED_FIELDS = "fields.yaml"
 CODELISTS = "codelists"
 _DAYS = frozenset({"valid_from", "valid_to"})
+_ONE_CODE = (
+    "Un code a la clé code, et au plus label, says, valid_from et valid_to, chacune un texte\u202f; "
+    "les dates s’écrivent AAAA-MM-JJ"
+)
 
 Json = Mapping[str, Any]  # a document that a person wrote
 
@@ -51,14 +53,14 @@ def read_any_version(path: Path) -> dict[str, Any]:
     Raises:
         SchemaError: As `read_document`, or ``schema.invalid`` when it has no columns with a name and a type.
     """
-    document: Any = read_document(path)
+    with located():
+        document: Any = read_document(path)
     fields: Any = document.get("fields") if isinstance(document, dict) else None
     if not isinstance(fields, list) or not all(
         isinstance(field, dict) and isinstance(field.get("name"), str) and isinstance(field.get("type"), str)
         for field in fields  # pyright: ignore[reportUnknownVariableType]
     ):
-        reason = "une liste de colonnes est attendue, chacune avec name et type"
-        raise SchemaError("schema.invalid", file=str(path), key="fields", reason=reason)
+        raise _invalid(path, "fields", "une liste de colonnes est attendue", "Chacune a un name et un type")
     return document | {"fields": [_with_codes(path, field) for field in fields]}  # pyright: ignore[reportUnknownVariableType]
 
 
@@ -68,34 +70,6 @@ def _with_codes(path: Path, field: Json) -> Json:
         return field
     codes = read_codelist(path, "", str(ours["codelist"]))  # pyright: ignore[reportUnknownArgumentType]
     return _over(field, {"forum": {"codes": codes}})
-
-
-def parse_yaml(path: Path) -> Any:  # noqa: ANN401 - whatever was written; the meta-schema judges it
-    """What a YAML file holds.
-
-    Raises:
-        SchemaError: ``schema.unreadable`` or ``schema.yaml``, with the line.
-    """
-    return _parse(path, _whole)
-
-
-def _whole(text: str) -> Any:  # noqa: ANN401 - not judged yet
-    return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-# Many columns name the same file. Nobody may change what is in it: `_shared_field` copies.
-_shared = lru_cache(maxsize=64)(_whole)
-
-
-def _parse(path: Path, of_text: Callable[[str], Any]) -> Any:  # noqa: ANN401 - not judged yet
-    try:
-        return of_text(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as err:
-        raise SchemaError("schema.unreadable", file=str(path), key="", reason=type(err).__name__) from err
-    except yaml.YAMLError as err:
-        mark = getattr(err, "problem_mark", None)
-        place = str(mark.line + 1) if mark else "1"
-        raise SchemaError("schema.yaml", file=str(path), key="", reason=place) from err
 
 
 def _whole_field(path: Path, place: int, field: Any) -> Any:  # noqa: ANN401 - not judged yet
@@ -125,14 +99,13 @@ def read_codelist(path: Path, key: str, name: str) -> list[dict[str, str]]:
     file = next(shared_files(path, f"{CODELISTS}/{name}.yaml"), None)
     if file is None:
         raise SchemaError("schema.unknown-codelist", file=str(path), key=key, reason=name)
-    document = _parse(file, _shared)
+    document = parse_shared_yaml(file)
     codes = document.get("codes") if isinstance(document, dict) else None
-    if not codes or not all(isinstance(one, dict) and _is_code(one) for one in codes):
-        reason = (
-            "chaque code a une clé code, et au plus label, says, valid_from et valid_to, en texte\u202f; "
-            "les dates s’écrivent AAAA-MM-JJ et existent"
-        )
-        raise SchemaError("schema.invalid", file=str(file), key="codes", reason=reason)
+    if not isinstance(codes, list) or not codes:
+        raise _invalid(file, "codes", "une liste de codes est attendue", _ONE_CODE)
+    for number, one in enumerate(codes):
+        if not isinstance(one, dict) or not _is_code(one):
+            raise _invalid(file, f"codes/{number}", "ce n’est pas un code", _ONE_CODE)
     return codes
 
 
@@ -152,10 +125,9 @@ def is_day(written: str) -> bool:
 
 def _shared_field(path: Path, key: str, name: str) -> dict[str, Any]:
     for file in shared_files(path, SHARED_FIELDS):
-        shared = _parse(file, _shared)
+        shared = parse_shared_yaml(file)
         if not isinstance(shared, dict) or not all(isinstance(one, dict) for one in shared.values()):
-            reason = "des colonnes sont attendues, chacune sous son nom"
-            raise SchemaError("schema.invalid", file=str(file), key="", reason=reason)
+            raise _invalid(file, "", "des colonnes sont attendues", "Écrivez chacune sous son nom")
         if name in shared:
             return {"name": name} | deepcopy(shared[name])
     raise SchemaError("schema.unknown-shared", file=str(path), key=key, reason=name)
@@ -179,3 +151,7 @@ def _over(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
         below = merged.get(key)
         merged[key] = _over(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
     return merged
+
+
+def _invalid(file: Path, key: str, reason: str, fix: str) -> SchemaError:
+    return SchemaError("schema.invalid", file=str(file), key=key, reason=reason, fix=fix)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from forum_core.errors import SchemaError
-from forum_core.schema.documents import Json, parse_yaml, read_any_version
+from forum_core.schema.documents import Json, read_any_version
 from forum_core.schema.meta import validate
 from forum_core.schema.replaced import Former, Rewriting, Sign
+from forum_core.schema.written import parse_yaml
 
 FOLDER = "versions"
 OFFICIAL = "schema.json"

@@ -10,7 +10,7 @@ from forum_core.errors import ForumError
 from forum_core.findings import Finding, Repair
 from forum_core.french import SPACE, count, number, order, quoted
 from forum_core.schema.model import Field, Schema
-from forum_core.sentences import cells, files, privacy, tables, types
+from forum_core.sentences import cells, files, privacy, schemas, tables, types
 from forum_core.sentences.repairs import REPAIRS
 from forum_core.sentences.typography import FrenchFormatter, typeset
 
@@ -46,6 +46,7 @@ _TABLES = (
     tables.VERSIONS,
     tables.READING,
     tables.REFUSED,
+    schemas.REFUSED,
     files.FILES,
     privacy.GATE,
 )
@@ -76,7 +77,13 @@ def say_error(error: ForumError) -> Sentence:
         KeyError: The code is not the core's; whoever raised it says it.
     """
     params = error.params
-    fact, fix = (_FORMATTER.vformat(text, (), params) for text in SENTENCES[error.code])
+    key = params.get("place") or params.get("key")
+    told = {
+        "fix": "Corrigez le fichier à cet endroit",
+        **params,
+        "place": f"à la clé {key}, " if key else "",
+    }
+    fact, fix = (_FORMATTER.vformat(text, (), told) for text in SENTENCES[error.code])
     row = params.get("row") or params.get("line")
     return Sentence(
         _place(row, None if error.code == "file.control-character" else params.get("column")), fact, fix

@@ -1,4 +1,4 @@
-"""Sentences about a whole table: its columns, its encoding, its registers, its schema."""
+"""Sentences about a whole table: its columns, its encoding, its register."""
 
 from __future__ import annotations
 
@@ -122,50 +122,5 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "mapping.other-template": (
         "ce classeur est le modèle du registre « {template} » ; le registre choisi est « {register} ».",
         "Choisissez le registre du modèle, ou recopiez vos lignes dans le modèle du registre choisi.",
-    ),
-    "schema.unknown-register": (
-        "il n'y a pas de registre « {name} ».",
-        "Choisissez parmi : {known}.",
-    ),
-    "schema.no-folder": (
-        "le dossier de schémas {file} n'existe pas.",
-        "Corrigez son chemin.",
-    ),
-    "schema.unreadable": (
-        "le schéma {file} ne peut pas être lu ({reason}).",
-        "Vérifiez que le fichier existe, qu'il est en UTF-8, et vos droits.",
-    ),
-    "schema.yaml": (
-        "le schéma {file} n'est pas du YAML : l'erreur est à la ligne {reason}.",
-        "Vérifiez les retraits et les guillemets à cet endroit.",
-    ),
-    "schema.invalid": (
-        "le schéma {file} ne peut pas servir : clé {key}, {reason}.",
-        "Comparez avec schemas/schema.meta.json.",
-    ),
-    "schema.name": (
-        "le schéma {file} ne porte pas le nom de son dossier, {reason}.",
-        "Donnez le même nom aux deux.",
-    ),
-    "schema.unknown-column": (
-        "le schéma {file} nomme à la clé {key} une colonne qu'il n'a pas : {reason}.",
-        "Corrigez le nom, ou ajoutez la colonne.",
-    ),
-    "schema.unknown-type": (
-        "le schéma {file} donne à la clé {key} un type que nous n'avons pas, ou qui ne "
-        "convient pas : {reason}.",
-        "Choisissez un type de forum_core/types.",
-    ),
-    "schema.unknown-rule": (
-        "le schéma {file} demande à la clé {key} une règle que nous n'avons pas : {reason}.",
-        "Choisissez une règle de forum_core/rows/rules.",
-    ),
-    "schema.unknown-shared": (
-        "le schéma {file} demande à la clé {key} une colonne commune qui n'existe pas : {reason}.",
-        "Ajoutez-la au fichier fields.yaml qui est à côté des registres, ou écrivez la colonne en entier.",
-    ),
-    "schema.unknown-codelist": (
-        "le schéma {file} demande à la clé {key} une liste qui n'existe pas : {reason}.",
-        "Ajoutez-la au dossier codelists qui est à côté des registres.",
     ),
 }

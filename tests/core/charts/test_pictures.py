@@ -15,10 +15,10 @@ from forum_core.errors import SchemaError
 from forum_core.explore.figures import figures
 from forum_core.explore.filters import ALL, Filter
 from forum_core.explore.pictures import KINDS, pictures
-from forum_core.schema.documents import parse_yaml
 from forum_core.schema.loader import load_schema
 from forum_core.schema.model import PagePicture
 from forum_core.schema.store import installed_root
+from forum_core.schema.written import parse_yaml
 
 TODAY = date(2026, 11, 24)
 ALL_KINDS = (

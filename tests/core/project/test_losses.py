@@ -10,9 +10,9 @@ import pytest
 
 from forum_core.project import datastore, json_schema, openapi, table_schema, workbook
 from forum_core.project import document as documentation
-from forum_core.schema.documents import parse_yaml
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import installed_root
+from forum_core.schema.written import parse_yaml
 
 META = json.loads((installed_root() / "schema.meta.json").read_text(encoding="utf-8"))
 SITE = openapi.Site("Essai", "https://exemple.fr", "/registres", "/schemas")
@@ -51,6 +51,7 @@ VALUES = {
     "forum/privacy/parts/parts": ["objet"],
     "forum/register/theme": "GOVE",
     "forum/register/frequency": "ANNUAL",
+    "forum/register/licence": "odc-odbl",
     "forum/laws/url": "https://exemple.fr",
     "forum/laws/since": "2001-01-01",
     "forum/laws/until": "2002-01-01",
@@ -70,13 +71,13 @@ VALUES = {
     "forum/page/subject_ids": ["objet"],
     "forum/page/amount": "pourcentageSubvention",
     "forum/page/separate": ["nature"],
-    "forum/page/date": "objet",
     "forum/page/words": ["objet"],
     "forum/page/columns": ["objet"],
     "forum/page/bands/key": "autre",
     "forum/page/awaited/column": "objet",
-    "forum/page/awaited/values": ["autre"],
-    **{f"forum/page/calculator/{key}": "objet" for key in ("label", "points", "group", "version", "detail")},
+    "forum/page/awaited/values": ["aide en numéraire"],
+    "forum/page/calculator/points": "pourcentageSubvention",
+    **{f"forum/page/calculator/{key}": "objet" for key in ("label", "group", "version", "detail")},
 }
 
 
@@ -139,6 +140,7 @@ def _last_type(kind, meaning):
 
     def change(document):
         document["fields"][-1]["type"] = kind
+        document["fields"][-1].pop("example", None)
         document["fields"][-1]["forum"]["type"] = meaning
 
     return change
@@ -152,7 +154,9 @@ def _column(type_, **keys):
     """Change the first column of that type."""
 
     def change(document):
-        next(field for field in document["fields"] if field["type"] == type_).update(keys)
+        field = next(field for field in document["fields"] if field["type"] == type_)
+        field.pop("example", None)
+        field.update(keys)
 
     return change
 
@@ -168,6 +172,25 @@ def _examples(text):
     def change(document):
         document["fields"][0].pop("example")
         document["fields"][0]["examples"] = text
+
+    return change
+
+
+def _bands(**last):
+    """Two bands; the change is in the second, so that they still follow one another."""
+    bands = [{"key": "peu", "label": "Peu", "up_to": 1}, {"key": "plus", "label": "Plus", "above": 1}]
+    return lambda document: document["forum"]["page"].update(bands=[bands[0] | last, bands[1] | _after(last)])
+
+
+def _after(last):
+    return {"above": last["up_to"]} if "up_to" in last else {}
+
+
+def _dated(column):
+    def change(document):
+        document["fields"][-1].update(type="year", example="2026")
+        document["fields"][-1]["forum"].update(type="year")
+        document["forum"]["page"].update(date=column or document["fields"][-1]["name"])
 
     return change
 
@@ -191,11 +214,14 @@ PAIRS = {
         _rule("not-after", column="dateConvention", other="datesPeriodeVersement"),
         _rule("not-after", column="dateConvention", other="dateConvention"),
     ),
+    "forum/page/date": (_dated("dateConvention"), _dated(None)),
+    "forum/page/bands/above": (_bands(), _bands(up_to=2)),
+    "forum/page/bands/up_to": (_bands(), _bands(up_to=2)),
     "forum/rules/verified": (_unread(verified=True), _unread(verified=False)),
     "forum/page/pictures/kind": (_picture({"kind": "bands"}), _picture({"kind": "by-period"})),
     "forum/page/pictures/column": (
         _picture({"kind": "by-choice", "column": "nature"}),
-        _picture({"kind": "by-choice", "column": "conditionsVersement"}),
+        _picture({"kind": "by-choice", "column": "notificationUE"}),
     ),
     "forum/page/pictures/columns": (
         _picture({"kind": "steps", "columns": ["montant", "pourcentageSubvention"]}),
@@ -210,8 +236,8 @@ PAIRS = {
         _picture_of_rule("ESS-02"),
     ),
     "forum/rules/name": (
-        _rule("compare-columns-value", column="montant", op="<", column2="montant"),
-        _rule("not-after", column="montant", other="montant"),
+        _rule("sum-columns-value", column="montant", columns=["montant"]),
+        _rule("sum-at-most", column="montant", columns=["montant"]),
     ),
     # A column that nothing else names can change its name.
     "fields/name": (_last(name="libre"), _last(name="autreNom")),
@@ -278,8 +304,14 @@ def document():
     whole["forum"]["metadata"] = [{"name": "essai", "label": "Essai", "help": "Un essai.", "type": "text"}]
     whole["forum"]["page"] |= {
         "unit": {"one": "place", "many": "places"},
-        "awaited": {"column": "nature", "values": ["attendu"]},
-        "calculator": dict.fromkeys(("label", "points", "group", "version", "detail"), "nature"),
+        "awaited": {"column": "nature", "values": ["aide en nature"]},
+        "calculator": {
+            "label": "nature",
+            "points": "montant",
+            "group": "nature",
+            "version": "nature",
+            "detail": "nature",
+        },
     }
     return whole
 

@@ -8,9 +8,9 @@ import shutil
 import pytest
 
 from forum_core.errors import SchemaError
-from forum_core.schema.documents import parse_yaml
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import installed_root
+from forum_core.schema.written import parse_yaml
 
 VERSION = "versions/1.1.0"
 

@@ -12,9 +12,10 @@ from forum_core.errors import SchemaError
 from forum_core.rows.rules.base import Asked
 from forum_core.rows.rules.registry import RULES
 from forum_core.schema.compat import Reason, compat
-from forum_core.schema.documents import installed_root, parse_yaml, read_any_version
+from forum_core.schema.documents import installed_root, read_any_version
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import load_store
+from forum_core.schema.written import parse_yaml
 
 COLUMN = {
     "title": "Quartier",

@@ -68,5 +68,7 @@ def _others(values: Mapping[str, array[int]]) -> Iterator[int]:
             yield from rows
 
 
-PERIODS_APART = NamedRule("periods-apart", check_periods, ("at", "columns", "start", "end"))
+PERIODS_APART = NamedRule(
+    "periods-apart", check_periods, ("at", "columns", "start", "end"), days=("start", "end")
+)
 ONE_VALUE = NamedRule("one-value", check_one_value, ("column", "columns"))

@@ -140,6 +140,8 @@ class NamedRule:
         columns: The parameters that name a column, or several.
         options: Those of them, and the others, that may be left out.
         tables: The parameters that name a dated table (`forum_core.reference.dated`), or have a ``table``.
+        days, numbers, alike: The parameters whose columns are days, are numbers, can be compared with one
+            another: of other columns the rule would say nothing.
     """
 
     name: str
@@ -147,15 +149,26 @@ class NamedRule:
     columns: tuple[str, ...]
     options: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     def columns_of(self, params: Mapping[str, Any]) -> list[str]:
-        """The columns that the parameters name; an empty name where one is missing that may not be."""
+        """The columns that the parameters name."""
+        return self.named(self.columns, params)
+
+    @staticmethod
+    def named(parameters: Iterable[str], params: Mapping[str, Any]) -> list[str]:
+        """The columns that some of the parameters name."""
         named: list[str] = []
-        for name in self.columns:
-            value: Any = params.get(name, "")
-            if value or name not in self.options:
-                named += value if isinstance(value, list) else [value]
+        for name in parameters:
+            value: Any = params.get(name)
+            named += value if isinstance(value, list) else [value] if value else []
         return named
+
+    def missing(self, params: Mapping[str, Any]) -> list[str]:
+        """The parameters on columns that are asked for and not there."""
+        return [name for name in self.columns if not params.get(name) and name not in self.options]
 
     def tables_of(self, params: Mapping[str, Any]) -> list[str]:
         """The dated tables that the parameters name."""

@@ -41,4 +41,4 @@ def _value(field: Field, cell: str) -> Any:  # noqa: ANN401 - the type of the co
     return kind.parse(cell, field.descriptor) if cell and not kind.problem(cell, field.descriptor) else None
 
 
-RULE = NamedRule("compare-columns-value", check, ("column", "column2"))
+RULE = NamedRule("compare-columns-value", check, ("column", "column2"), alike=("column", "column2"))

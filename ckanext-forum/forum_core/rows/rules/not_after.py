@@ -24,4 +24,4 @@ def _start(text: str) -> str | None:
     return day_of(text.partition("/")[0])
 
 
-RULE = NamedRule("not-after", check, ("column", "other"))
+RULE = NamedRule("not-after", check, ("column", "other"), days=("column",))

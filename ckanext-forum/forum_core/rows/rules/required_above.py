@@ -21,4 +21,4 @@ def check(asked: Asked) -> Iterator[Finding]:
     return asked.each(judge, Read(column, filled), Read(asked.params["amount"], amount_of))
 
 
-RULE = NamedRule("required-above", check, ("column", "amount"))
+RULE = NamedRule("required-above", check, ("column", "amount"), numbers=("amount",))

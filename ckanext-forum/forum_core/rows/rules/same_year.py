@@ -20,4 +20,4 @@ def check(asked: Asked) -> Iterator[Finding]:
     return asked.each(judge, Read(column, day_of), Read(year, str.strip))
 
 
-RULE = NamedRule("same-year", check, ("column", "year"))
+RULE = NamedRule("same-year", check, ("column", "year"), days=("column",))

@@ -74,7 +74,9 @@ def _number(cell: str) -> Decimal | None:
     return (_UNREAD if (found := amount_of(cell)) is None else found) if cell.strip() else None
 
 
-EQUAL = NamedRule("sum-columns-value", check_equal, ("column", "columns"))
-AT_MOST = NamedRule("sum-at-most", check_at_most, ("column", "columns"))
-GROUP = NamedRule("group-sum-at-most", check_group, ("amount", "column", "columns"))
-AT_LEAST = NamedRule("sum-at-least", check_at_least, ("columns",))
+EQUAL = NamedRule("sum-columns-value", check_equal, ("column", "columns"), numbers=("column", "columns"))
+AT_MOST = NamedRule("sum-at-most", check_at_most, ("column", "columns"), numbers=("column", "columns"))
+GROUP = NamedRule(
+    "group-sum-at-most", check_group, ("amount", "column", "columns"), numbers=("amount", "column")
+)
+AT_LEAST = NamedRule("sum-at-least", check_at_least, ("columns",), numbers=("columns",))

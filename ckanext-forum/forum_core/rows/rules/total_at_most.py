@@ -61,4 +61,4 @@ def _paid(asked: Asked) -> Iterator[tuple[_Whose, Decimal, Rows]]:
             yield (whose, year), amount, rows
 
 
-RULE = NamedRule("total-at-most", check, ("amount", "year", "by"), tables=("table",))
+RULE = NamedRule("total-at-most", check, ("amount", "year", "by"), numbers=("amount",), tables=("table",))

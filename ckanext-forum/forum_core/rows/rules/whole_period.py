@@ -43,4 +43,4 @@ def _fills(first: date, last: date, months: int) -> bool:
     return starts and last == date(first.year, end, calendar.monthrange(first.year, end)[1])
 
 
-RULE = NamedRule("whole-period", check, ("column", "start"))
+RULE = NamedRule("whole-period", check, ("column", "start"), days=("column", "start"))
