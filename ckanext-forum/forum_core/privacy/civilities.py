@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pyarrow as pa
@@ -13,38 +14,49 @@ import pyarrow.compute as pc
 from forum_core.privacy.classes import QUASI_IDENTIFIER, kept_fields
 from forum_core.privacy.scan import Hit
 from forum_core.rows.table import ROW
-from forum_core.schema.model import Schema
+from forum_core.schema.model import Field, Schema
 
 KIND = "name"
 
 _CIVILITY = (
     "(?:(?i:mmes?|mlles?|mr|mrs|mesdames|madame|mademoiselle|mesdemoiselles|messieurs|monsieur)"
-    r"|MM?\.)"
+    r"[.\s\pZ]+|MM?\.[\s\pZ]*)"
 )
-_NAMED = rf"{_CIVILITY}[.\s\pZ]*(?:(?:et|ou|&)[\s\pZ]+{_CIVILITY}[.\s\pZ]*)?\p{{Lu}}"
+_NAMED = rf"{_CIVILITY}(?:(?:et|ou|&)[\s\pZ]+{_CIVILITY})?\p{{Lu}}"
 # Without a point, « M » is a person's only where it begins the cell: elsewhere it is a letter like another.
 _FIRST = rf"^[^\pL\pN]*(?:{_NAMED}|MM?[\s\pZ]+\p{{Lu}}\pL)"
 _ANYWHERE = rf"(?:^|[^\pL\pN.]){_NAMED}|{_FIRST}"
+# References and addresses of pages, which have no space.
+_IN_ONE_WORD = r"(?i)(?:^|[^\pL\pN])(?:mme|mlle|mr|madame|mademoiselle|monsieur)(?:[-_.+]|%20)+\pL"
+_MAYBE = re.compile(r"(?i)\bm(?:[mr.\s]|lle|ad|es[ds]|on)")
 
 
 def find_names(batch: pa.RecordBatch, schema: Schema) -> Iterator[Hit]:
-    """Cells of published columns of text that name somebody.
-
-    Places and schools are named after people: in a column that cuts a table (a quasi-identifier), and in the
-    one that a page is about, only a cell that begins with a civility counts.
-    """
+    """Cells of published columns that name somebody."""
     for field in kept_fields(schema):
-        if field.meaning != "text" or field.privacy is None:
+        pattern = _pattern(schema, field)
+        if pattern is None:
             continue
-        place = field.privacy.class_ == QUASI_IDENTIFIER or field.name == schema.page.subject
-        found = pc.fill_null(
-            pc.match_substring_regex(batch.column(field.name), _FIRST if place else _ANYWHERE),
-            fill_value=False,
-        )
+        found = pc.fill_null(pc.match_substring_regex(batch.column(field.name), pattern), fill_value=False)
         for row in batch.column(ROW).filter(found).to_pylist():
             yield Hit(KIND, field.name, row)
 
 
+def _pattern(schema: Schema, field: Field) -> str | None:
+    """What names somebody in a column; nothing is looked for where no text is.
+
+    Places, schools and bodies are named after people: in a column that cuts a table (a quasi-identifier), and
+    in the one of the bodies that a page is about, only a cell that begins with a civility counts.
+    """
+    if field.meaning in {"code", "url"}:
+        return _IN_ONE_WORD
+    if field.meaning != "text" or field.privacy is None:
+        return None
+    body = field.name == schema.page.subject and schema.page.subject_ids
+    return _FIRST if body or field.privacy.class_ == QUASI_IDENTIFIER else _ANYWHERE
+
+
 def names_somebody(text: str) -> bool:
     """True when a civility stands before a name somewhere in a text."""
-    return bool(pc.match_substring_regex(pa.scalar(text), _ANYWHERE).as_py())
+    found = _MAYBE.search(text) and pc.match_substring_regex(pa.scalar(text), _ANYWHERE).as_py()
+    return bool(found)

@@ -27,6 +27,7 @@ ASKS: Mapping[str, str] = MappingProxyType(
         "french-siret-value": "{column} est un numéro SIRET dont la clé est juste.",
         "group-sum-at-most": "Pour les mêmes {columns}, la somme de {amount} ne dépasse pas {column}.",
         "known-identifier": "{column} est un code de la bonne sorte quand {when} {is}.",
+        "names-nobody": "{column} ne nomme personne.",
         "nomenclature-actes-value": "{column} est une matière de la nomenclature @CTES.",
         "not-after": "{column} ne vient pas après {other}.",
         "not-in-future": "{column} n’est pas à venir.",

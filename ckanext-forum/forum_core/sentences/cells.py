@@ -186,6 +186,10 @@ RULES: Mapping[str, tuple[str, str]] = {
         "la case est vide, et {amount} dépasse {above}.",
         "Renseignez-la si elle existe : sans elle, personne ne retrouvera la décision.",
     ),
+    "names-nobody": (
+        "le texte semble nommer une personne, et il sera lu par tous.",
+        "Dites sa fonction ou retirez le nom ; rien à faire si c'est le nom d'un lieu ou d'un élu.",
+    ),
     "not-after": (
         "la date est plus tardive que le début de {other}.",
         "Vérifiez les deux ; rien à faire si la décision est venue en cours de période.",

@@ -79,6 +79,15 @@ def test_not_after_compares_with_the_start_of_the_period(subsidies):
     assert [number for number, _ in asked(subsidies, "not-after", *rows)] == [2]
 
 
+def test_names_nobody_reads_one_text_and_spares_the_rows_about_a_person(subsidies):
+    rows = [
+        row(objet=text) for text in ("Fonctionnement", "Voyage de madame Canari", "M. Canari", "", "MRAP")
+    ]
+
+    assert [number for number, _ in asked(subsidies, "names-nobody", *rows)] == [3, 4]
+    assert asked(subsidies, "names-nobody", *rows, apart={3, 4}) == []
+
+
 def test_probable_duplicate_names_the_rows_after_the_first(subsidies):
     rows = row(), row(objet="Travaux"), row(nomBeneficiaire="CLUB DE  JUDO"), row()
 
