@@ -58,7 +58,7 @@ class FieldType:
             not acceptable and the result is.
         parse: The value of an acceptable cell.
         evidence: How a cell speaks of the repair's assumption: +1 for, -1 against, 0 silent. A column that
-            speaks more against than for is not repaired.
+            speaks more against than for is not repaired. None where a repair assumes nothing.
         names: Official list of `forum_core.reference` that gives each code its name; empty when none does.
     """
 
@@ -71,5 +71,5 @@ class FieldType:
     repair: Callable[[str, Descriptor], Mended | None]
     parse: Callable[[str, Descriptor], Any]
     examples: Examples
-    evidence: Callable[[str], int] = lambda _: 0
+    evidence: Callable[[str], int] | None = None
     names: str = ""

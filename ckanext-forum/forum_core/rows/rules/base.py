@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -90,8 +90,8 @@ class Asked:
             order, starts = _lots([cells for _, cells in read], bound.num_rows)
             first = order[starts]
             values = [[known[cell] for cell in cells[first].tolist()] for known, cells in read]
-            rows = np.split(bound.column(ROW).to_numpy()[order], starts[1:])
-            yield zip(zip(*values, strict=True), rows, strict=True)
+            rows, ends = bound.column(ROW).to_numpy()[order], pairwise([*starts.tolist(), len(order)])
+            yield zip(zip(*values, strict=True), (rows[start:end] for start, end in ends), strict=True)
 
     def _bound(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows on whose date the rule binds."""
