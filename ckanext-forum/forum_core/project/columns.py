@@ -8,6 +8,7 @@ from typing import Any
 
 from forum_core import french
 from forum_core.project.texts import dates
+from forum_core.reference.lists import names
 from forum_core.schema.model import Field
 from forum_core.sentences.typography import typeset
 from forum_core.types.registry import TYPES
@@ -83,6 +84,7 @@ def limits_of(constraints: Mapping[str, Any]) -> str:
     return ", ".join(said)
 
 
+_MOST_LISTED = 100
 _WORDS = (("trueValues", "true"), ("falseValues", "false"))
 # Table Schema's name, and how its bound is said.
 _LIMITS = (
@@ -114,7 +116,17 @@ def _codes(field: Field) -> tuple[CodeWords, ...]:
             CodeWords(one.code, ", ".join(filter(None, (one.label, one.says))), dates(one.since, one.until))
             for one in field.codes
         )
-    return tuple(CodeWords(value, "", "") for value in choices(field))
+    return tuple(CodeWords(value, "", "") for value in choices(field)) or _official(field)
+
+
+def _official(field: Field) -> tuple[CodeWords, ...]:
+    """The codes of an official list that one may read through, as the matters of the @CTES list."""
+    kind = TYPES[field.meaning]
+    known = names(kind.names) if kind.names else {}
+    if len(known) > _MOST_LISTED:
+        return ()
+    accepted = (code for code in known if kind.problem(code, field.descriptor) is None)
+    return tuple(CodeWords(code, typeset(known[code]), "") for code in accepted)
 
 
 def _bound(value: Any) -> str:  # noqa: ANN401 - JSON of a public standard

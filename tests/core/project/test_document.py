@@ -62,6 +62,17 @@ def test_what_the_register_does_not_say_and_its_versions_are_there(schema):
     assert f"- {schema.version} (celle-ci)\n- 0.0.1\n" in text
 
 
+def test_an_official_list_that_one_may_read_through_is_written_out():
+    texts = {name: project(STORE.get(name)) for name in STORE.names()}
+    of_matters = [name for name, text in texts.items() if "    - `7.5`\u00a0: Subventions\n" in text]
+
+    assert of_matters == [
+        name for name in STORE.names() if any(one.meaning == "actes-matter" for one in STORE.get(name).fields)
+    ]
+    assert not any("    - `7`\u00a0: " in text for text in texts.values())
+    assert not any("`65748`\u00a0: " in text for text in texts.values())
+
+
 OLDER = [(STORE.get(name), number) for name in STORE.names() for number in STORE.get(name).older]
 
 

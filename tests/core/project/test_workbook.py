@@ -67,7 +67,9 @@ def test_each_closed_list_is_a_list_to_choose_from(schema, template):
     closed = [
         field
         for field in schema.fields
-        if field.type == "boolean" or "enum" in field.descriptor.get("constraints", {})
+        if field.type == "boolean"
+        or field.meaning == "actes-matter"
+        or "enum" in field.descriptor.get("constraints", {})
     ]
 
     assert first_sheet(template).count('type="list"') == len(closed)
