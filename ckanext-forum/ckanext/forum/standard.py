@@ -1,18 +1,20 @@
-"""Where the schema of a register is read: the standard's own address, or ours when there is no standard."""
+"""What the site says of a register's datasets, with our address of its schema where there is no standard."""
 
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 
+from forum_core.project.dcat import Described, project
 from forum_core.schema.model import Schema
 
 
-def standard_address(schema: Schema) -> str:
-    """The address for ``dct:conformsTo``: it names the version, and stays when another comes."""
-    return schema.official_url or tk.url_for(
+def described(schema: Schema) -> Described:
+    """What the schema says; the address of ours names the version, and stays when another comes."""
+    address = tk.url_for(
         "forum_schemas.table_schema",
         register=schema.name,
         version=schema.version,
         qualified=True,
         locale="default",
     )
+    return project(schema, address)

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from visible import mistyped_of
 
 from ckanext.forum import config
-from ckanext.forum.standard import standard_address
+from ckanext.forum.standard import described
 
 FILES = ["schema.json", "row.schema.json", "modele.xlsx", "documentation.md"]
 
@@ -162,7 +162,7 @@ def test_the_page_of_a_former_version_says_what_becomes_of_its_files(tree):
 
 def test_a_register_without_a_standard_conforms_to_our_address(get):
     for schema in registers():
-        address = standard_address(schema)
+        address = described(schema).standard
         if schema.official_url:
             assert address == schema.official_url
         else:

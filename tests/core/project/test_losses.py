@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from forum_core.project import datastore, json_schema, openapi, table_schema, workbook
+from forum_core.project import datastore, dcat, form, json_schema, openapi, table_schema, workbook
 from forum_core.project import document as documentation
 from forum_core.schema.loader import load_schema
 from forum_core.schema.store import installed_root
@@ -22,6 +22,10 @@ TARGETS = {
     "json_schema": json_schema,
     "document": documentation,
     "workbook": workbook,
+    "form": form,
+    "dcat": SimpleNamespace(
+        LOSSES=dcat.LOSSES, project=lambda schema: dcat.project(schema, "https://exemple.fr/schemas")
+    ),
     "openapi": SimpleNamespace(
         LOSSES=openapi.LOSSES, project=lambda schema: openapi.project([schema], {schema.name}, SITE)
     ),
@@ -203,6 +207,12 @@ def _unread(*, verified):
     return lambda document: document["forum"]["rules"][0].update(text="Un texte", verified=verified)
 
 
+def _law(*, verified):
+    return lambda document: document["forum"]["laws"][0].update(
+        url="https://exemple.fr", checked="2026-01", verified=verified
+    )
+
+
 PAIRS = {
     "fields/examples": (_examples("un"), _examples("autre")),
     "fields/trueValues": (_column("boolean", trueValues=["oui"]), _column("boolean", trueValues=["vrai"])),
@@ -217,6 +227,7 @@ PAIRS = {
     "forum/page/date": (_dated("dateConvention"), _dated(None)),
     "forum/page/bands/above": (_bands(), _bands(up_to=2)),
     "forum/page/bands/up_to": (_bands(), _bands(up_to=2)),
+    "forum/laws/verified": (_law(verified=True), _law(verified=False)),
     "forum/rules/verified": (_unread(verified=True), _unread(verified=False)),
     "forum/page/pictures/kind": (_picture({"kind": "bands"}), _picture({"kind": "by-period"})),
     "forum/page/pictures/column": (

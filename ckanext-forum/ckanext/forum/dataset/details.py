@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import ckan.plugins.toolkit as tk
 
 from ckanext.forum import config, written
+from forum_core.project import form
 from forum_core.schema.model import Metadata
 
 FIELD = "register_details"
@@ -43,7 +42,7 @@ def forum_register_details(
             continue
         if name not in fields:
             errors[key].append(f"Ce registre n’a pas de champ «\u202f{name}\u202f». Retirez-le.")
-        elif reproach := _reproach(fields[name], value) or written.reproach(value, register):
+        elif reproach := form.reproach(fields[name], value) or written.reproach(value, register):
             errors[key].append(reproach)
         else:
             kept[name] = value
@@ -66,7 +65,7 @@ def _fields(register: object) -> dict[str, Metadata]:
     store = config.registers()
     if not isinstance(register, str) or register not in store.names():
         return {}
-    return {field.name: field for field in store.get(register).metadata}
+    return {field.name: field for field in form.project(store.get(register))}
 
 
 def _read(value: object) -> dict[str, str]:
@@ -87,23 +86,3 @@ def _of_form(extras: Mapping[str, Any], data: dict[Any, Any]) -> dict[str, str]:
     if rest := {name: value for name, value in extras.items() if name not in ours}:
         data["__extras",] = rest
     return {name.removeprefix(_PREFIX): value.strip() for name, value in ours.items()}
-
-
-def _reproach(field: Metadata, value: str) -> str:
-    """What is wrong with the value of a field, or nothing."""
-    if field.type == "url":
-        try:
-            parts = urlsplit(value)
-        except ValueError:
-            return _not_url(field)
-        return "" if parts.scheme in {"http", "https"} and parts.netloc else _not_url(field)
-    if field.type == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return f"{field.label}\u00a0: cette date n’existe pas. Écrivez-la AAAA-MM-JJ."
-    return ""
-
-
-def _not_url(field: Metadata) -> str:
-    return f"{field.label}\u00a0: ce n’est pas une adresse web. Elle commence par https://."

@@ -10,7 +10,8 @@ from ckanext.forum.dcat.files import describe_file
 from ckanext.forum.dcat.known import Known
 from ckanext.forum.dcat.sentences import FICTIONAL, account, authority_name, fallback_description
 from ckanext.forum.dcat.values import clean, code, day, email, items, moment, polygon, web_address
-from ckanext.forum.standard import standard_address
+from ckanext.forum.standard import described as said_of
+from forum_core.project.dcat import Described
 
 
 def describe(package: Mapping[str, Any], known: Known) -> dict[str, Any]:
@@ -22,25 +23,26 @@ def describe(package: Mapping[str, Any], known: Known) -> dict[str, Any]:
         known: Facts from outside of the package.
     """
     title = clean(package.get("title")) or package["name"]
-    licence, licence_name = _licence(package, known)
+    said = said_of(known.schema) if known.schema else Described()
+    licence, licence_name = _licence(package, said)
     described: dict[str, Any] = {
         "id": package["id"],
         "identifier": package["id"],
         "name": package["name"],
         "title": title,
-        "notes": _description(package, title, known),
-        "keywords": _keywords(package, known),
+        "notes": _description(package, title, known, said),
+        "keywords": _keywords(package, said),
         "url": f"{known.site}/dataset/{package['name']}",
         "documentation": _documentation(package, known),
-        "frequency": _frequency(package, known),
-        "theme": _themes(package, known),
+        "frequency": _frequency(package, said),
+        "theme": _themes(package, said),
         "language": _languages(package),
         "license_url": licence,
         "license_title": licence_name,
         "rights": licence_name,
         "access_rights": str(words.PUBLIC_ACCESS),
-        "conforms_to": _standards(package, known),
-        "applicable_legislation": _legislation(package, known),
+        "conforms_to": _standards(package, said),
+        "applicable_legislation": _legislation(package, known, said),
         "issued": _issued(package, known),
         "modified": _modified(package, known),
         "temporal_coverage": _periods(package, known),
@@ -68,23 +70,23 @@ def publisher_of(organization: Mapping[str, Any], site: str) -> dict[str, Any]:
     }
 
 
-def _description(package: Mapping[str, Any], title: str, known: Known) -> str:
-    said = [clean(package.get("notes")) or (known.schema.summary if known.schema else "")]
+def _description(package: Mapping[str, Any], title: str, known: Known, said: Described) -> str:
+    parts = [clean(package.get("notes")) or said.summary]
     if known.publication:
-        said.append(account(known.publication, known.schema))
+        parts.append(account(known.publication, known.schema))
     if known.fictional:
-        said.append(FICTIONAL)
-    text = "\n\n".join(part for part in said if part)
+        parts.append(FICTIONAL)
+    text = "\n\n".join(part for part in parts if part)
     return (
         text
-        if said[0]
+        if parts[0]
         else f"{fallback_description(title, authority_name(known.organization))} {text}".strip()
     )
 
 
-def _keywords(package: Mapping[str, Any], known: Known) -> list[str]:
+def _keywords(package: Mapping[str, Any], said: Described) -> list[str]:
     tags = [clean(tag["name"]) for tag in package.get("tags", [])]
-    return tags or (list(known.schema.keywords) if known.schema else [])
+    return tags or list(said.keywords)
 
 
 def _documentation(package: Mapping[str, Any], known: Known) -> list[str]:
@@ -94,14 +96,14 @@ def _documentation(package: Mapping[str, Any], known: Known) -> list[str]:
     return pages
 
 
-def _frequency(package: Mapping[str, Any], known: Known) -> str | None:
-    term = code(package.get("frequency"), "frequency") or (known.schema.frequency if known.schema else "")
+def _frequency(package: Mapping[str, Any], said: Described) -> str | None:
+    term = code(package.get("frequency"), "frequency") or said.frequency
     return str(words.FREQUENCY[term]) if term in words.FREQUENCIES else None
 
 
-def _themes(package: Mapping[str, Any], known: Known) -> list[str]:
+def _themes(package: Mapping[str, Any], said: Described) -> list[str]:
     terms = [code(theme, "data-theme") for theme in items(package.get("theme"))]
-    terms = terms or ([known.schema.theme] if known.schema else [])
+    terms = terms or [said.theme]
     return [str(words.THEME[term]) for term in terms if term in words.THEME_LABELS]
 
 
@@ -115,25 +117,25 @@ def _languages(package: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _licence(package: Mapping[str, Any], known: Known) -> tuple[str | None, str | None]:
+def _licence(package: Mapping[str, Any], said: Described) -> tuple[str | None, str | None]:
     """Address and name of the licence; a licence we do not know by id keeps the address of CKAN's list."""
-    chosen = clean(package.get("license_id")) or (known.schema.licence if known.schema else "")
+    chosen = clean(package.get("license_id")) or said.licence
     if chosen in words.LICENCES:
         return words.LICENCES[chosen] or (None, None)
     return web_address(package.get("license_url")), clean(package.get("license_title")) or None
 
 
-def _standards(package: Mapping[str, Any], known: Known) -> list[str]:
+def _standards(package: Mapping[str, Any], said: Described) -> list[str]:
     """For a register one schema alone, the official one if there is one: a harvester keeps one standard."""
-    if known.schema:
-        return [standard_address(known.schema)]
+    if said.standard:
+        return [said.standard]
     return [standard for standard in items(package.get("conforms_to")) if web_address(standard)]
 
 
-def _legislation(package: Mapping[str, Any], known: Known) -> list[str]:
+def _legislation(package: Mapping[str, Any], known: Known, said: Described) -> list[str]:
     """Addresses of the texts; those of a register only when somebody read the text."""
     if known.schema:
-        return [law.url for law in known.schema.laws if law.verified and law.url]
+        return list(said.legislation)
     return [text for text in items(package.get("applicable_legislation")) if web_address(text)]
 
 

@@ -15,7 +15,7 @@ from ckanext.forum.current import Current
 from ckanext.forum.doors import opened_context
 from ckanext.forum.publication.account import account
 from ckanext.forum.publication.checkpoints import checkpoint
-from ckanext.forum.standard import standard_address
+from ckanext.forum.standard import described
 from forum_core.schema.model import Schema
 
 _EU = "http://publications.europa.eu/resource/authority"
@@ -78,7 +78,7 @@ def bring_in_line(one: Current, author: str) -> None:
         "provenance": account(schema, one.clearance),
         "issued": dataset.get("issued") or moment,
         "modified": moment,
-        "conforms_to": [standard_address(schema)],
+        "conforms_to": [described(schema).standard],
         "resources": [_csv_resource(schema, one, dataset), _parquet_resource(schema, one, dataset)],
     }
     if one.clearance.first_date and one.clearance.last_date:
@@ -109,7 +109,7 @@ def _first_record(schema: Schema, organization: model.Group) -> dict[str, Any]:
         "email": profile.get("contact_email", ""),
         "url": profile.get("contact_url", ""),
     }
-    dataset = str(uuid.uuid4())
+    dataset, said = str(uuid.uuid4()), described(schema)
     return {
         "id": dataset,
         "type": "dataset",
@@ -117,17 +117,17 @@ def _first_record(schema: Schema, organization: model.Group) -> dict[str, Any]:
         "register": schema.name,
         "owner_org": organization.id,
         "name": f"{schema.name}-{organization.name}"[:100],
-        "title": f"{schema.title} — {organization.title}",
-        "notes": schema.summary,
-        "tags": [{"name": word} for word in schema.keywords],
-        "license_id": schema.licence,
+        "title": f"{said.title} — {organization.title}",
+        "notes": said.summary,
+        "tags": [{"name": word} for word in said.keywords],
+        "license_id": said.licence,
         "identifier": dataset,
-        "frequency": f"{_EU}/frequency/{schema.frequency}",
-        "theme": [f"{_EU}/data-theme/{schema.theme}"],
+        "frequency": f"{_EU}/frequency/{said.frequency}",
+        "theme": [f"{_EU}/data-theme/{said.theme}"],
         "language": [f"{_EU}/language/FRA"],
         "access_rights": f"{_EU}/access-right/PUBLIC",
-        "applicable_legislation": [law.url for law in schema.laws if law.url and law.verified],
-        "conforms_to": [standard_address(schema)],
+        "applicable_legislation": list(said.legislation),
+        "conforms_to": [said.standard],
         "contact": [contact],
         **_territory(organization),
     }
@@ -186,7 +186,7 @@ def _resource(
         "id": resource,
         "url": address,
         "hash_algorithm": _SHA256,
-        "conforms_to": [standard_address(schema)],
+        "conforms_to": [described(schema).standard],
         "language": [f"{_EU}/language/FRA"],
         "issued": before.get("issued") or moment,
         "modified": moment,
