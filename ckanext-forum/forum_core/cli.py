@@ -31,6 +31,7 @@ _USAGE_CODES = frozenset(
         "file.encoding-unknown",
         "file.delimiter-unknown",
         "schema.no-folder",
+        "schema.no-register",
         "schema.unknown-register",
     }
 )
@@ -159,6 +160,26 @@ def _export(arguments: argparse.Namespace) -> int:
     return FINE
 
 
+def _examine(arguments: argparse.Namespace) -> int:
+    from forum_core.authoring import examine, register_folders
+    from forum_core.errors import SchemaError
+    from forum_core.french import paris_day
+    from forum_core.sentences import say_error
+
+    folders = register_folders(arguments.folder)
+    if not folders:
+        raise SchemaError("schema.no-register", file=str(arguments.folder))
+    today, left = paris_day(datetime.now(UTC)), 0
+    for folder in folders:
+        with TemporaryDirectory(prefix="forum-") as into:
+            said = [say_error(error) for error in examine(folder, Path(into), today=today)]
+        print(f"{folder.name}\u00a0: {f'{len(said)} à corriger.' if said else 'en ordre.'}")
+        for sentence in said:
+            print(f"  {sentence.message}\n    → {sentence.fix}")
+        left += len(said)
+    return PROBLEMS if left else FINE
+
+
 def _compat(arguments: argparse.Namespace) -> int:
     from forum_core.schema.compat import compat
     from forum_core.schema.documents import read_any_version
@@ -172,11 +193,14 @@ def _compat(arguments: argparse.Namespace) -> int:
 def _store(arguments: argparse.Namespace) -> SchemaStore:
     """The registers installed with us, and those of the folders that the command names."""
     from forum_core.errors import SchemaError
+    from forum_core.schema.loader import SCHEMA_FILE
     from forum_core.schema.store import installed_root, load_store
 
     for folder in arguments.schemas:
         if not folder.is_dir():
             raise SchemaError("schema.no-folder", file=str(folder))
+        if not any(folder.glob(f"*/{SCHEMA_FILE}")):
+            raise SchemaError("schema.no-register", file=str(folder))
     return load_store(installed_root(), *arguments.schemas)
 
 
@@ -248,6 +272,15 @@ def _parser() -> _Parser:
         action.arguments.add_argument("name", metavar="REGISTRE", help="nom du registre")
         _add_folders(action)
         action.set_defaults(run=run)
+    action = actions.add_parser(
+        "check",
+        help="vérifier un dossier de registre, avec ses exemples",
+        description="Dire tout ce qui manque à un registre, ou à chacun de ceux d’un dossier.",
+    )
+    action.arguments.add_argument(
+        "folder", metavar="DOSSIER", type=Path, help="dossier d’un registre, ou dossier qui en contient"
+    )
+    action.set_defaults(run=_examine)
     action = actions.add_parser(
         "compat",
         help="comparer deux versions d’un schéma",

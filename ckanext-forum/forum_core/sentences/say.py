@@ -47,6 +47,7 @@ _TABLES = (
     tables.READING,
     tables.REFUSED,
     schemas.REFUSED,
+    schemas.FOLDER,
     files.FILES,
     privacy.GATE,
 )

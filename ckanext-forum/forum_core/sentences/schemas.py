@@ -114,3 +114,90 @@ REFUSED: Mapping[str, tuple[str, str]] = {
         "Ajoutez-la au dossier referentiels qui est à côté des registres.",
     ),
 }
+
+FOLDER: Mapping[str, tuple[str, str]] = {
+    "folder.no-file": (
+        "le fichier {file} manque.",
+        "Écrivez-le ; docs/guides/ajouter-un-registre.md dit ce qu'il contient.",
+    ),
+    "folder.official": (
+        "official.json et official_url vont ensemble ({file}).",
+        "Gardez les deux quand un schéma officiel existe, aucun sinon.",
+    ),
+    "folder.not-official": (
+        "le schéma n'est pas le schéma officiel de {file}, clé pour clé.",
+        "Recopiez ce fichier dans schema.yaml, dans son ordre ; ce qui est à nous va sous forum.",
+    ),
+    "folder.no-stop": (
+        _IN + "{place}cette phrase n'a pas de point final.",
+        "Écrivez une phrase complète.",
+    ),
+    "folder.no-question": (
+        _IN + "{place}ce n'est pas une question.",
+        "Terminez-la par un point d'interrogation.",
+    ),
+    "folder.no-excludes": (
+        _IN + "{place}rien n'est dit de ce que ce registre ne contient pas.",
+        "Écrivez au moins une chose qu'un lecteur y chercherait à tort.",
+    ),
+    "folder.not-checked": (
+        _IN + "{place}ce texte est dit vérifié, et le mois de sa lecture n'est pas écrit.",
+        "Ajoutez checked, au format AAAA-MM, ou écrivez verified: false.",
+    ),
+    "folder.caution": (
+        _IN + "{place}cette mise en garde ne commence pas comme les autres.",
+        "Commencez par « Ne pas en conclure que ».",
+    ),
+    "folder.no-example": (
+        _IN + "{place}cette colonne n'a pas d'exemple.",
+        "Ajoutez example, une valeur telle qu'on l'écrit dans une case.",
+    ),
+    "folder.example": (
+        _IN + "{place}la colonne refuse son propre exemple.",
+        "Écrivez une valeur que la colonne accepte.",
+    ),
+    "folder.alias": (
+        _IN + "{place}« {alias} » mène déjà à la colonne {other}.",
+        "Retirez cet autre nom : un fichier qui le porte serait mal lu.",
+    ),
+    "folder.aggregate-threshold": (
+        _IN + "{place}un registre de nombres de personnes a un seuil de 11 ou plus.",
+        "Écrivez threshold: 11.",
+    ),
+    "folder.aggregate-forbid": (
+        _IN + "{place}un registre de nombres de personnes n'accepte aucun nom.",
+        "Ajoutez name à forbid.",
+    ),
+    "folder.aggregate-asked": (
+        _IN + "{place}aucune colonne n'est dite compter ceux qui ont demandé.",
+        "Nommez-la dans asked, et dans given celles qui comptent ceux qui ont obtenu.",
+    ),
+    "folder.aggregate-hidden": (
+        _IN + "{place}aucune colonne n'est dite annoncer les petits nombres vidés.",
+        "Nommez-la dans hidden ; secret_stat est une colonne commune faite pour cela.",
+    ),
+    "folder.example-refused": (
+        "l'exemple {file} ne peut pas être lu ou publié.",
+        "La raison suit.",
+    ),
+    "folder.not-valid": (
+        "l'exemple {file} n'est pas valide : {rule}.",
+        "Lancez forum check sur ce fichier, puis corrigez l'exemple, ou la règle.",
+    ),
+    "folder.nothing-out": (
+        "aucune ligne de l'exemple {file} ne serait publiée.",
+        "Ajoutez une ligne qui peut l'être.",
+    ),
+    "folder.rule-untried": (
+        "aucune ligne de l'exemple {file} n'enfreint la règle {rule}.",
+        "Ajoutez une ligne qui l'enfreint : elle montre que la règle trouve ce qu'elle doit.",
+    ),
+    "folder.not-found": (
+        "dans {file}, sous {kind}, la ligne « {expected} » est attendue, et le contrôle ne dit rien de tel.",
+        "Retirez-la, ou corrigez invalid.csv ou la règle.",
+    ),
+    "folder.not-expected": (
+        "dans {file}, sous {kind}, il manque la ligne « {expected} », que le contrôle trouve.",
+        "Ajoutez-la si c'est bien ce que vous voulez, ou corrigez invalid.csv ou la règle.",
+    ),
+}

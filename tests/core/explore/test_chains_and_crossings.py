@@ -330,7 +330,8 @@ def test_awaited_and_calculator_name_columns(refused):
     )
     page = refused(
         lambda page: page.update(
-            awaited={"column": "nature", "values": ["x"]}, calculator={"label": "objet", "points": "montant"}
+            awaited={"column": "nature", "values": ["aide en nature"]},
+            calculator={"label": "objet", "points": "montant"},
         )
     )
     assert page.calculator.columns == ("objet", "montant")
