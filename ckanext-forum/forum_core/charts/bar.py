@@ -59,7 +59,9 @@ def _grid(scale: Scale, low: float, say: Say) -> list[Markup]:
         y = _height(scale, low, value)
         if value:
             lines.append(tag("line", class_="grid", x1=0, x2="100%", y1=y, y2=y))
-        lines.append(tag("text", say(value), x=0, y=y - 5, class_="tick"))
+        # Where the words of the axis have no room, those over the bars say enough.
+        narrow = " is-minor" if len(say(value)) * _LETTER > _LEFT * _ROOMS[0][0] else ""
+        lines.append(tag("text", say(value), x=0, y=y - 5, class_=f"tick{narrow}"))
     return lines
 
 

@@ -73,6 +73,17 @@ def test_words_over_bars_do_not_run_into_one_another(values, width):
         assert left.right <= right.x + 1 or abs(left.y - right.y) >= 14, (left.words, right.words)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("values", [(1, 2), (211191, 218108), (3, 1, 2, 3)])
+def test_words_of_the_axis_stand_before_the_bars(values, width):
+    drawing = drawn_bar(*values)
+    first = min(one.x for one in bars(drawing, width))
+
+    for words in shapes(drawing, width, "text"):
+        if "tick" in words.classes:
+            assert words.right <= first + 1, words.words
+
+
 def test_heights_are_in_the_ratio_of_the_values():
     first, second, third = bars(drawn_bar(10, 20, 5), 640)
 
@@ -136,6 +147,40 @@ def test_a_horizontal_bar_below_nought_grows_leftwards_from_the_same_axis():
 
     assert (left.get("x"), left.get("width")) == ("0%", "25%")
     assert (right.get("x"), right.get("width")) == ("25%", "75%")
+
+
+def test_a_bar_and_its_ceiling_share_one_scale_and_neither_is_cut():
+    lines = [
+        Mark("Un", 30, "30 €", ceiling=40),
+        Mark("Deux", 50, "50 €", ceiling=40),
+        Mark("Trois", 1000, "1 000 €"),
+    ]
+    low, high, alone = parsed(hbar(lines, title="t", cuts=False)).iter("li")
+    strokes = [line.find(".//line[@class='ceiling']") for line in (low, high, alone)]
+
+    assert [stroke.get("x1") for stroke in strokes[:2]] == ["4%", "4%"]
+    assert strokes[2] is None
+    assert [low.findall(".//rect")[1].get("width"), high.findall(".//rect")[1].get("width")] == ["3%", "5%"]
+
+
+def test_what_is_awaited_stands_after_the_parts_inside_the_drawing():
+    parts = (Mark("Ville", 60, "60 €"),)
+    stacks = [
+        Stack("Un", "60 €", parts, awaited="Société : non reçu", ceiling=30),
+        Stack("Deux", "60 €", parts),
+    ]
+    drawing = parsed(stacked(stacks, keys=[Key("Ville")], title="t", awaited="non reçu", ceiling="plafond"))
+    one, two = drawing.find("ol")
+
+    part, box = one.iter("rect")
+    assert float(box.get("x")[:-1]) >= float(part.get("width")[:-1])
+    assert float(box.get("x")[:-1]) + float(box.get("width")[:-1]) <= 100
+    assert part.get("width") == next(two.iter("rect")).get("width")
+    assert float(one.find(".//line[@class='ceiling']").get("x1")[:-1]) == pytest.approx(
+        float(part.get("width")[:-1]) / 2, abs=0.01
+    )
+    assert "".join(one.find("span[@class='parts']").itertext()) == "Ville 60 €\u00a0· Société : non reçu"
+    assert [key.find("span").text for key in drawing.findall("p/span")] == ["Ville", "non reçu", "plafond"]
 
 
 def test_the_parts_of_a_stack_fill_it_and_are_said_in_words():
