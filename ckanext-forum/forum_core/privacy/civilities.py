@@ -18,17 +18,19 @@ from forum_core.schema.model import Field, Schema
 
 KIND = "name"
 
+# Letters as ranges, spaces by name: RE2 and Python's engine read these patterns alike, and RE2 quickly.
+_LETTER, _CAPITAL, _SPACE = r"\wÀ-ɏ", "A-ZÀ-ÖØ-ÞŒŠŸŽ", "\\s\u00a0\u2009\u202f"
 _CIVILITY = (
     "(?:(?i:mmes?|mlles?|mr|mrs|mesdames|madame|mademoiselle|mesdemoiselles|messieurs|monsieur)"
-    r"[.\s\pZ]+|MM?\.[\s\pZ]*)"
+    rf"[.{_SPACE}]+|MM?\.[{_SPACE}]*)"
 )
-_NAMED = rf"{_CIVILITY}(?:(?:et|ou|&)[\s\pZ]+{_CIVILITY})?\p{{Lu}}"
+_NAMED = rf"{_CIVILITY}(?:(?:et|ou|&)[{_SPACE}]+{_CIVILITY})?[{_CAPITAL}]"
 # Without a point, « M » is a person's only where it begins the cell: elsewhere it is a letter like another.
-_FIRST = rf"^[^\pL\pN]*(?:{_NAMED}|MM?[\s\pZ]+\p{{Lu}}\pL)"
-_ANYWHERE = rf"(?:^|[^\pL\pN.]){_NAMED}|{_FIRST}"
+_FIRST = rf"^[^{_LETTER}]*(?:{_NAMED}|MM?[{_SPACE}]+[{_CAPITAL}][{_LETTER}])"
+_ANYWHERE = rf"(?:^|[^.{_LETTER}]){_NAMED}|{_FIRST}"
 # References and addresses of pages, which have no space.
-_IN_ONE_WORD = r"(?i)(?:^|[^\pL\pN])(?:mme|mlle|mr|madame|mademoiselle|monsieur)(?:[-_.+]|%20)+\pL"
-_MAYBE = re.compile(r"(?i)\bm(?:[mr.\s]|lle|ad|es[ds]|on)")
+_IN_ONE_WORD = rf"(?i)(?:^|_|[^{_LETTER}])(?:mme|mlle|mr|madame|mademoiselle|monsieur)(?:[-_.+]|%20)+[a-zà-ÿ]"
+_SOMEBODY = re.compile(_ANYWHERE)
 
 
 def find_names(batch: pa.RecordBatch, schema: Schema) -> Iterator[Hit]:
@@ -58,5 +60,4 @@ def _pattern(schema: Schema, field: Field) -> str | None:
 
 def names_somebody(text: str) -> bool:
     """True when a civility stands before a name somewhere in a text."""
-    found = _MAYBE.search(text) and pc.match_substring_regex(pa.scalar(text), _ANYWHERE).as_py()
-    return bool(found)
+    return _SOMEBODY.search(text) is not None

@@ -25,7 +25,8 @@ _IBAN = rf"[A-Z]{{2}}\d\d(?:{_GAP}[A-Z0-9]){{11,30}}"
 # France and its departments overseas; figures in groups of any length.
 _MOBILE = rf"(?:(?:\+|00)(?:33|262|590|594|596) ?(?:\(0\))?{_GAP}|0)[67](?:{_GAP}\d){{8}}"
 _AT = r" ?(?:@|[(\[] ?(?:at|arobase) ?[)\]]) ?"
-_EMAIL = rf"[\pL0-9._%+-]+{_AT}[\pL0-9-]+(?:\.[\pL0-9-]+)*\.\pL{{2,}}"
+_WORD = r"[^\s@,;:<>\[\]()\"]"
+_EMAIL = rf"{_WORD}+{_AT}{_WORD}+\.[^\s@,;:<>\[\]()\".\d]{{2,}}"
 # Seen before any folding: ten figures of any script are the least that a number here has.
 _WORTH_A_LOOK = r"(?s)(?:\pN.*){9}\pN|[@＠﹫]|(?i:[(\[] ?a(?:t|robase) ?[)\]])"
 _CANDIDATE = f"(?i){_NIR}|{_IBAN}|{_MOBILE}|{_EMAIL}"

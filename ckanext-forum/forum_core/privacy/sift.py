@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from forum_core.measure import decimals, nought
-from forum_core.privacy import civilities
+from forum_core.privacy import births, civilities
 from forum_core.privacy.classes import kept_fields
 from forum_core.privacy.counts import Counts
 from forum_core.privacy.persons import tell_apart
@@ -21,6 +21,10 @@ from forum_core.privacy.scan import Hit, scan
 from forum_core.privacy.told_apart import persons_apart
 from forum_core.rows.table import ROW, CheckedTable
 from forum_core.schema.model import Schema
+
+_Search = Callable[[pa.RecordBatch, Schema], Iterator[Hit]]
+_SEARCHES: Mapping[str, _Search] = {births.KIND: births.find_births, civilities.KIND: civilities.find_names}
+"""What is looked for where the register forbids it; numbers and addresses are looked for everywhere."""
 
 
 @dataclass(slots=True)
@@ -35,12 +39,13 @@ class Sift:
     total_apart: Decimal = field(init=False)
     hits: list[Hit] = field(default_factory=list[Hit])
     counts: Counts = field(init=False)
-    nameless: bool = field(init=False)
+    searches: tuple[_Search, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.total_apart = nought(self.schema)
         self.counts = Counts(self.schema, self.threshold)
-        self.nameless = self.schema.privacy is not None and civilities.KIND in self.schema.privacy.forbid
+        forbidden = self.schema.privacy.forbid if self.schema.privacy else ()
+        self.searches = tuple(search for kind, search in _SEARCHES.items() if kind in forbidden)
 
     def batches(self, checked: CheckedTable) -> Iterator[pa.RecordBatch]:
         """Rows that may go on: their numbers, and the published columns only."""
@@ -57,8 +62,8 @@ class Sift:
             self.counts.look(onward)
             self.hits.extend(scan(onward, names))
             self.hits.extend(persons.find(onward, self.schema))
-            if self.nameless:
-                self.hits.extend(civilities.find_names(onward, self.schema))
+            for search in self.searches:
+                self.hits.extend(search(onward, self.schema))
             yield onward.select([ROW, *names])
 
     def _count(self, batch: pa.RecordBatch, person: pa.BooleanArray, undecided: pa.BooleanArray) -> None:

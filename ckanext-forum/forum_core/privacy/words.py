@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from forum_core.errors import PrivacyRefused
-from forum_core.privacy import civilities
+from forum_core.privacy import births, civilities
 from forum_core.privacy.classes import BODY_OR_PERSON, NAMED_BY_LAW, SCANNED_KINDS, kept_fields
 from forum_core.privacy.names import fold
 from forum_core.privacy.scan import kinds_in
@@ -27,7 +27,11 @@ def check_words(text: str, schema: Schema | None, *, spare: Iterable[str] = ()) 
     Raises:
         PrivacyRefused: ``gate.public-words``, with the kind, never the words.
     """
-    found = (*kinds_in(text), *((civilities.KIND,) if civilities.names_somebody(text) else ()))
+    found = [*kinds_in(text)]
+    if births.says_birth(text):
+        found.append(births.KIND)
+    if civilities.names_somebody(text):
+        found.append(civilities.KIND)
     spared = {*spare, *((civilities.KIND,) if schema and _names_by_law(schema) else ())}
     for kind in found:
         if kind in SCANNED_KINDS - spared:

@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "email_person": "une adresse électronique",
     "phone_mobile": "un numéro de téléphone portable",
     "name": "une civilité devant un nom",
+    "birth": "un jour de naissance",
     "person_apart": "le nom d’une personne dont la ligne est mise à part",
 }
 """What was found, in words; codes are those of `forbid`."""

@@ -73,7 +73,7 @@ def test_a_class_and_an_action_that_do_not_go_together_are_refused(class_, actio
         ({"release": "aggregate"}, "gate.rows-about-persons"),
         ({"threshold": 1}, "gate.threshold-low"),
         ({"forbid": ("colour",)}, "gate.kind-unknown"),
-        ({"forbid": ("birth",)}, "gate.kind-not-available"),
+        ({"forbid": ("address",)}, "gate.kind-not-available"),
     ],
 )
 def test_a_policy_that_the_gate_cannot_hold_is_refused(change, code):

@@ -93,6 +93,18 @@ def test_key_columns_that_read_alike_when_joined_give_other_keys(quarantine, pub
     assert len({row[ROW_KEY] for row in rows_of(cleared)}) == 3
 
 
+def test_a_column_that_never_leaves_is_no_part_of_the_key(quarantine, publications):
+    schema = replace(registers.AIDS, key=(*registers.AIDS.key, "interne"))
+
+    def keys(*agents):
+        rows = [registers.aid(interne=agent) for agent in agents]
+        cleared = release(schema, registers.checked(schema, quarantine, rows), publications)
+        return pq.read_table(cleared.path).column("cle_ligne").to_pylist()
+
+    assert keys("agent 1", "agent 2") == keys("agent 4", "agent 3")
+    assert keys("agent 1") == keys("agent 5")
+
+
 def test_rows_with_one_key_keep_it_apart_by_what_else_they_say_not_by_their_place(quarantine, publications):
     twins = [registers.aid(somme=Decimal(amount)) for amount in (30, 10, 20, 20)]
 
