@@ -13,6 +13,7 @@ from mapped_tables import TODAY
 from forum_core.pipeline import prepare
 from forum_core.project.workbook import project
 from forum_core.rows.read import read_file
+from forum_core.rows.stamp import Template
 from forum_core.schema.store import installed_root, load_store
 
 sys.path.insert(0, str(Path(__file__).parent))  # for office.py, under importlib mode
@@ -83,5 +84,7 @@ def test_a_template_saved_in_another_format_is_still_known(extension, office, tm
     filled = office.type_in(template, typed_rows(schema, example), tmp_path / f"rempli.{extension}")
 
     rows, result = good_rows(schema, filled, tmp_path / "rempli")
+    (tmp_path / "lu").mkdir()
+    assert read_file(filled, tmp_path / "lu").template == Template(schema.name, schema.version)
     assert rows == expected
     assert "several-sheets" not in [finding.code for finding in result.report.warnings]
