@@ -21,6 +21,8 @@ WITHOUT_CKAN = tuple(
 )
 # Somebody's own services: there is one of each, so nothing runs beside.
 SERVICES = ("CKAN_SQLALCHEMY_URL", "CKAN_REDIS_URL", "CKAN_SOLR_URL")
+# A container often forbids Python to keep what it compiles: each worker would compile all modules every time.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 # What this process has started.
 RUNNING: list[subprocess.Popen[bytes]] = []
 
@@ -33,7 +35,7 @@ def _stop(_number: int, _frame: object) -> None:
 def run(*argv: str | Path, said: IO[str] | None = None) -> int:
     """Run one command in the checkout, in this terminal or into a file; its exit code."""
     output = {"stdout": said, "stderr": subprocess.STDOUT} if said else {}
-    process = subprocess.Popen([str(part) for part in argv], cwd=ROOT, **output)
+    process = subprocess.Popen([str(part) for part in argv], cwd=ROOT, env=ENVIRONMENT, **output)
     RUNNING.append(process)
     return process.wait()
 

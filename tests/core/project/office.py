@@ -15,6 +15,19 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script"
     script:name="Module1" script:language="StarBasic">
+Sub FillAll(sJobs As String)
+  On Error Resume Next
+  oFiles = createUnoService(&quot;com.sun.star.ucb.SimpleFileAccess&quot;)
+  oLines = createUnoService(&quot;com.sun.star.io.TextInputStream&quot;)
+  oLines.setInputStream(oFiles.openFileRead(sJobs))
+  oLines.setEncoding(&quot;UTF-8&quot;)
+  Do While Not oLines.isEOF()
+    aJob = Split(oLines.readLine(), Chr(9))
+    If UBound(aJob) = 3 Then Fill(aJob(0), aJob(1), aJob(2), aJob(3))
+  Loop
+  oLines.closeInput()
+End Sub
+
 Sub Fill(sFrom As String, sTyped As String, sTo As String, sFilter As String)
   Dim oHidden(0) As New com.sun.star.beans.PropertyValue
   Dim oSaved(0) As New com.sun.star.beans.PropertyValue
@@ -47,13 +60,14 @@ class Office:
 
     def __init__(self, folder):
         self.folder = folder
+        self._jobs = []
         # The first start writes a profile, and would write over our macro.
         self._run("--terminate_after_init")
         module = folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
         module.write_text(_MODULE, encoding="utf-8")
 
     def type_in(self, source, rows, target):
-        """Type texts in the cells below the titles, as with the keyboard, and save in the target's format."""
+        """Ask for texts in the cells below the titles, as with the keyboard, saved in the target's format."""
         typed = target.with_suffix(".tsv")
         lines = [
             f"{column}\t{line}\t{text}\n"
@@ -64,16 +78,18 @@ class Office:
         # A blank line at the end: of the last one, LibreOffice keeps the line feed.
         typed.write_text("".join([*lines, "\n"]), encoding="utf-8")
         places = [one.as_uri() for one in (source, typed, target)]
-        asked = ",".join(f'"{one}"' for one in (*places, FILTERS[target.suffix[1:]]))
-        self._run(f"macro:///Standard.Module1.Fill({asked})")
-        assert target.is_file()
+        self._jobs.append("\t".join([*places, FILTERS[target.suffix[1:]]]))
         return target
 
-    def as_csv(self, source):
-        """The first sheet as LibreOffice shows it in French."""
-        out = source.parent / "csv"
-        self._run("--convert-to", _CSV, "--outdir", str(out), str(source))
-        return out / f"{source.stem}.csv"
+    def type_all(self):
+        """Type all that was asked for, in one start; a workbook that cannot be is not there."""
+        jobs = self.folder / "jobs.tsv"
+        jobs.write_text("\n".join([*self._jobs, "\n"]), encoding="utf-8")
+        self._run(f'macro:///Standard.Module1.FillAll("{jobs.as_uri()}")')
+
+    def as_csv(self, sources, out):
+        """The first sheet of each as LibreOffice shows it in French, in one start."""
+        self._run("--convert-to", _CSV, "--outdir", str(out), *map(str, sources))
 
     def _run(self, *arguments):
         command = [

@@ -22,6 +22,7 @@ def document():
     return project(SCHEMAS, set(STORE.names()), SITE)
 
 
+@pytest.mark.slow
 def test_a_validator_of_the_standard_finds_nothing_wrong(document):
     assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
 

@@ -27,11 +27,11 @@ pytestmark = [
 ]
 
 STORE = load_store()
+OTHERS = ("ods", "xls")
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    return Office(tmp_path_factory.mktemp("office"))
+def example_of(name):
+    return installed_root() / name / "examples" / "valid.csv"
 
 
 def good_rows(schema, path, into, *, repair=False):
@@ -54,18 +54,35 @@ def typed_rows(schema, example):
     return [[as_typed(field, row.get(field.name) or "") for field in schema.fields] for row in rows]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="module")
+def filled(folder):
+    """Each template with the rows of its example typed in it, and the first one saved in other formats."""
+    office = Office(folder)
+    others = [(STORE.names()[0], extension) for extension in OTHERS]
+    asked = {}
+    for name, extension in [*((name, "xlsx") for name in STORE.names()), *others]:
+        schema = STORE.get(name)
+        template = folder / f"modele-{name}.xlsx"
+        template.write_bytes(project(schema))
+        rows = typed_rows(schema, example_of(name))
+        asked[name, extension] = office.type_in(template, rows, folder / f"{name}.{extension}")
+    office.type_all()
+    office.as_csv([asked[name, "xlsx"] for name in STORE.names()], folder / "vu")
+    return asked
+
+
 @pytest.mark.parametrize("name", STORE.names())
-def test_what_is_typed_in_a_template_comes_back_as_typed(name, office, tmp_path):
+def test_what_is_typed_in_a_template_comes_back_as_typed(name, filled, folder, tmp_path):
     schema = STORE.get(name)
-    example = installed_root() / name / "examples" / "valid.csv"
-    template = tmp_path / "modele.xlsx"
-    template.write_bytes(project(schema))
-    expected, _ = good_rows(schema, example, tmp_path / "exemple")
+    expected, _ = good_rows(schema, example_of(name), tmp_path / "exemple")
 
-    filled = office.type_in(template, typed_rows(schema, example), tmp_path / "rempli.xlsx")
-
-    rows, result = good_rows(schema, filled, tmp_path / "rempli")
-    shown, shown_result = good_rows(schema, office.as_csv(filled), tmp_path / "vu", repair=True)
+    rows, result = good_rows(schema, filled[name, "xlsx"], tmp_path / "rempli")
+    shown, shown_result = good_rows(schema, folder / "vu" / f"{name}.csv", tmp_path / "vu", repair=True)
     assert rows == expected
     assert [finding.code for finding in result.report.errors] == []
     assert [finding.code for finding in result.report.warnings if finding.code == "several-sheets"] == []
@@ -73,18 +90,14 @@ def test_what_is_typed_in_a_template_comes_back_as_typed(name, office, tmp_path)
     assert [finding.code for finding in shown_result.report.errors] == []
 
 
-@pytest.mark.parametrize("extension", ["ods", "xls"])
-def test_a_template_saved_in_another_format_is_still_known(extension, office, tmp_path):
+@pytest.mark.parametrize("extension", OTHERS)
+def test_a_template_saved_in_another_format_is_still_known(extension, filled, tmp_path):
     schema = STORE.get(STORE.names()[0])
-    example = installed_root() / schema.name / "examples" / "valid.csv"
-    template = tmp_path / "modele.xlsx"
-    template.write_bytes(project(schema))
-    expected, _ = good_rows(schema, example, tmp_path / "exemple")
+    expected, _ = good_rows(schema, example_of(schema.name), tmp_path / "exemple")
 
-    filled = office.type_in(template, typed_rows(schema, example), tmp_path / f"rempli.{extension}")
-
-    rows, result = good_rows(schema, filled, tmp_path / "rempli")
+    rows, result = good_rows(schema, filled[schema.name, extension], tmp_path / "rempli")
     (tmp_path / "lu").mkdir()
-    assert read_file(filled, tmp_path / "lu").template == Template(schema.name, schema.version)
+    read = read_file(filled[schema.name, extension], tmp_path / "lu")
+    assert read.template == Template(schema.name, schema.version)
     assert rows == expected
     assert "several-sheets" not in [finding.code for finding in result.report.warnings]
