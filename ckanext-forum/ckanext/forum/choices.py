@@ -247,9 +247,16 @@ def _range(title: str, kind: str, names: tuple[str, str], flt: Filter, wrong: Co
     is_wrong = low in wrong or high in wrong
     stands = tk.request.args if is_wrong else filter_query(flt)
     low_value, high_value = (stands.get(name, "") for name in names)
-    if kind == "amount" and not is_wrong:
-        low_value, high_value = low_value.replace(".", ","), high_value.replace(".", ",")
+    if not is_wrong:
+        low_value, high_value = (_typed(kind, value) for value in (low_value, high_value))
     return Range(title, kind, low, high, low_value, high_value, is_wrong)
+
+
+def _typed(kind: str, value: str) -> str:
+    """As a French reader types it. A browser's own field for dates is written in the browser's language."""
+    if kind == "amount":
+        return value.replace(".", ",")
+    return "/".join(reversed(value.split("-")))
 
 
 def _chips(schema: Schema, place: Place) -> Iterator[Chip]:

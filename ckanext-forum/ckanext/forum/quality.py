@@ -130,7 +130,7 @@ def _columns(opened: Opened, counts: Profile) -> Iterator[Point]:
     if schema.page.amount is not None:
         amounts = ("Montants renseignés", "avec un montant")
         amounts = amounts if schema.page.unit is None else ("Nombres renseignés", "avec un nombre")
-        yield _filled(*amounts, counts.filled[schema.page.amount], counts)
+        yield _filled(*amounts, counts.filled[schema.page.amount], counts, counts.hidden)
     owed = [field for field in schema.fields if field.required and field.name in published]
     holes = [field.heading for field in owed if counts.filled[field.name] < counts.rows]
     measure = f"{len(owed) - len(holes)} sur {len(owed)} sont remplies à chaque ligne"
@@ -203,9 +203,12 @@ def _said(name: str, value: str | None, absent: str) -> Point:
     return Point(name, value or absent, _HELD if value else "à dire", bool(value))
 
 
-def _filled(name: str, verb: str, filled: int, counts: Profile) -> Point:
-    missing = counts.rows - filled
+def _filled(name: str, verb: str, filled: int, counts: Profile, hidden: int = 0) -> Point:
+    missing = counts.rows - filled - hidden
     measure = f"{french.count(filled, 'ligne', 'lignes')} sur {french.number(counts.rows)} {verb}"
+    if hidden:
+        # What the law asks to hide is not missing.
+        measure += f"\u202f; {french.count(hidden, 'masquée', 'masquées')} pour protéger des personnes"
     state = _HELD if not missing else f"il en manque {french.number(missing)}"
     return Point(name, measure, state, not missing)
 

@@ -61,6 +61,7 @@ class Frame:
     found: str
     shown: bool
     history: str
+    explained: str
     feed: str
 
 
@@ -89,6 +90,7 @@ def frame(asked: Asked, seen: Figures | None = None) -> Frame:
         found=_found(opened.schema, place.filter, seen, stopped=stopped) if seen else "",
         shown=not stopped and (seen is None or bool(seen.rows)),
         history=place.in_tab(Tab.HISTORY).path,
+        explained=place.in_tab(Tab.EXPLAINED).path,
         feed=place.feed,
     )
 

@@ -38,11 +38,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as text, and the classes that say how it is set."""
+    """A value as text, and the classes that say how it is set; `hidden` when it is kept secret."""
 
     text: str
     classes: str
     empty: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Table:
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     pager: Pager | None
+
+    @property
+    def hides(self) -> bool:
+        """True when a cell is kept secret."""
+        return any(cell.hidden for line in self.lines for cell in line.cells)
 
 
 def rows(asked: Asked) -> dict[str, Any]:
@@ -104,14 +110,18 @@ def first_rows(opened: Opened, place: Place, total: int) -> Table:
 # A published file never changes, so neither do its first rows, and to find them is most of a page's time.
 @lru_cache(maxsize=64)
 def _first(reading: Reading, flt: Filter, sort: Sort) -> tuple[Row, ...]:
-    return rows_page(reading, flt, sort, offset=0, limit=_FIRST_ROWS, columns=reading.schema.page.columns)
+    return rows_page(reading, flt, sort, offset=0, limit=_FIRST_ROWS, columns=_columns(reading.schema))
 
 
 def _read(opened: Opened, place: Place, *, offset: int, limit: int) -> tuple[Row, ...]:
-    schema = opened.schema
+    columns = _columns(opened.schema)
+    return rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=limit, columns=columns)
+
+
+def _columns(schema: Schema) -> tuple[str, ...]:
+    """Those that are shown, and the one that tells a hidden count from one that was not given."""
     told = (schema.privacy.hidden,) if schema.privacy and schema.privacy.hidden else ()
-    shown = (*schema.page.columns, *told)
-    return rows_page(opened.reading, place.filter, place.sort, offset=offset, limit=limit, columns=shown)
+    return (*schema.page.columns, *told)
 
 
 def _table(opened: Opened, place: Place, found: Iterable[Row], caption: str, pager: Pager | None) -> Table:
@@ -172,15 +182,16 @@ def cell(schema: Schema, field: Field, row: Row, *, short: bool = True) -> Cell:
     """One value of a row as text; a count that is kept secret says so."""
     value = row.values[field.name]
     empty = value in (None, "")
+    hidden = is_hidden(schema, field, row.values)
     told = (
         ("num", is_numeric(field)),
         ("nowrap", field.meaning in _SHORT and not empty),
-        ("is-empty", empty),
+        ("is-empty", empty and not hidden),
+        ("is-secret", hidden),
     )
     classes = " ".join(name for name, holds in told if holds)
-    hidden = is_hidden(schema, field, row.values)
     written = french.HIDDEN if hidden else reads(field, value, short=short)
-    return Cell(written, classes, empty)
+    return Cell(written, classes, empty, hidden)
 
 
 def _pager(place: Place, total: int) -> Pager:

@@ -45,6 +45,7 @@ class Grid:
     Attributes:
         version: Its name; empty when the register names none.
         others: Grids that the filter keeps too, and that are not shown.
+        since: The day from which it binds; None when the register holds no days.
         left: Criteria beyond `MOST`.
     """
 
@@ -52,6 +53,7 @@ class Grid:
     groups: tuple[Group, ...]
     others: int
     left: int
+    since: date | None = None
 
 
 def grid(reading: Reading, flt: Filter, *, today: date) -> Grid | None:
@@ -69,11 +71,12 @@ def grid(reading: Reading, flt: Filter, *, today: date) -> Grid | None:
     points = f"TRY_CAST({quoted(asked.points)} AS DECIMAL(18, 2))"
     days = has_days(reading.schema)
     date_column = quoted(reading.schema.page.date)
+    last = f"max({date_column})" if days else "NULL"
     # Versions that have not begun come last.
     to_come = f"coalesce(min({date_column}) > ?, false), " if days else ""
     with reading.cursor() as cursor:
         versions = cursor.execute(
-            f"SELECT {version} AS v FROM read_parquet(?) WHERE {condition} GROUP BY v "
+            f"SELECT {version} AS v, {last} FROM read_parquet(?) WHERE {condition} GROUP BY v "
             f"ORDER BY {to_come}max({date_column}) DESC NULLS LAST, v DESC",
             [reading.files, *values, *([today] if days else [])],
         ).fetchall()
@@ -87,7 +90,7 @@ def grid(reading: Reading, flt: Filter, *, today: date) -> Grid | None:
         ).fetchall()
     left = found[0][4] - len(found)
     by = reading.schema.field(asked.group) if asked.group else None
-    return Grid(versions[0][0], tuple(_groups(found, by)), len(versions) - 1, left)
+    return Grid(versions[0][0], tuple(_groups(found, by)), len(versions) - 1, left, versions[0][1])
 
 
 def _groups(found: list[tuple[str, str, Decimal | None, str, int]], by: Field | None) -> Iterator[Group]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -78,6 +78,16 @@ def choice_keys(field: Field) -> tuple[str, ...]:
     if field.type == "boolean":
         return (YES, NO)
     return tuple(str(value) for value in field.descriptor.get("constraints", {}).get("enum", ()))
+
+
+def narrowed(schema: Schema, flt: Filter, only: tuple[tuple[str, str], ...]) -> Filter | None:
+    """The same filter with these choices as well; None when it holds another value of one of them."""
+    held = dict(flt.choices)
+    if any(held.get(column, value) != value for column, value in only):
+        return None
+    held |= dict(only)
+    order = [name for name in schema.page.columns if name in held]
+    return replace(flt, choices=tuple((name, held[name]) for name in order))
 
 
 def years(reading: Reading) -> tuple[int, ...]:

@@ -56,8 +56,14 @@ def sortable(schema: Schema) -> tuple[str, ...]:
 
 
 def default_sort(schema: Schema) -> Sort:
-    """Largest amounts first; latest first where there is no amount."""
+    """What the schema asks for; else the largest amounts, or the latest rows where there is no amount."""
+    if schema.page.sort:
+        return _sort(schema.page.sort[0])
     return Sort(schema.page.amount or schema.page.date, descending=True)
+
+
+def _sort(written: str) -> Sort:
+    return Sort(written.removeprefix("-"), descending=written.startswith("-"))
 
 
 def parse_sort(schema: Schema, args: Mapping[str, str]) -> tuple[Sort, tuple[FilterProblem, ...]]:
@@ -67,7 +73,7 @@ def parse_sort(schema: Schema, args: Mapping[str, str]) -> tuple[Sort, tuple[Fil
         return default_sort(schema), ()
     if value.removeprefix("-") not in sortable(schema):
         return default_sort(schema), (FilterProblem("sort.column-unknown", SORT),)
-    return Sort(value.removeprefix("-"), descending=value.startswith("-")), ()
+    return _sort(value), ()
 
 
 def rows_page(
@@ -114,10 +120,17 @@ def row(reading: Reading, key: str) -> Row | None:
 
 
 def _order_sql(reading: Reading, sort: Sort) -> str:
+    """The sort, then what the schema sorts by among equals, then the key."""
+    held = {field.name for field in reading.fields}
+    others = [one for one in map(_sort, reading.schema.page.sort) if one.column in held - {sort.column}]
+    return ", ".join([*(_ordered(reading, one) for one in (sort, *others)), quoted(ROW_KEY)])
+
+
+def _ordered(reading: Reading, sort: Sort) -> str:
     column = quoted(sort.column)
     if reading.schema.field(sort.column).type == "string":
         column = f"nullif({column}, '') COLLATE NOACCENT.NOCASE"
-    return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST, {quoted(ROW_KEY)}"
+    return f"{column} {'DESC' if sort.descending else 'ASC'} NULLS LAST"
 
 
 def read_rows(

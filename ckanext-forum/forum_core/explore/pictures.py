@@ -18,6 +18,7 @@ from forum_core.explore.drawings.periods import draw_periods
 from forum_core.explore.drawings.picture import (
     CEILINGS,
     CROSSING,
+    RATES,
     SOURCES,
     VALUES,
     Kept,
@@ -27,6 +28,7 @@ from forum_core.explore.drawings.picture import (
     counted,
     crossed,
 )
+from forum_core.explore.drawings.rates import draw_rates
 from forum_core.explore.drawings.sources import draw_sources, print_apart, print_counted
 from forum_core.explore.drawings.spread import draw_spread
 from forum_core.explore.drawings.steps import draw_steps
@@ -34,7 +36,7 @@ from forum_core.explore.drawings.subjects import draw_subjects
 from forum_core.explore.drawings.values import draw_values
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import body_sql, name_sql
-from forum_core.explore.filters import YES, Filter, amount_sql, band_sql, choice_sql, where
+from forum_core.explore.filters import YES, Filter, amount_sql, band_sql, choice_sql, narrowed, where
 from forum_core.files.duck import quoted, text
 from forum_core.periods import year_sql
 from forum_core.schema.model import Field, PagePicture, Schema
@@ -53,6 +55,7 @@ KINDS: Mapping[str, Draw] = MappingProxyType(
         VALUES: draw_values,
         CEILINGS: draw_ceilings,
         SOURCES: draw_sources,
+        RATES: draw_rates,
     }
 )
 """What `forum.page.pictures` may ask for."""
@@ -100,27 +103,57 @@ def statement(reading: Reading, flt: Filter, link: Link, *, today: date) -> tupl
 def _draw(
     reading: Reading, drawing: Sequence[tuple[Draw, PagePicture]], asked: _Asked
 ) -> tuple[Picture, ...]:
-    if not drawing:
-        return ()
-    wanted = tuple(picture for _, picture in drawing)
+    numbered = {f"image-{number}": one for number, one in enumerate(drawing, 1)}
+    drawn: dict[str, Picture] = {}
+    for only in dict.fromkeys(picture.only for _, picture in drawing):
+        flt = narrowed(reading.schema, asked.flt, only)
+        if flt is not None:
+            some = {key: one for key, one in numbered.items() if one[1].only == only}
+            drawn |= _drawn_of(reading, some, replace(asked, flt=flt), only)
+    return tuple(drawn[key] for key in numbered if key in drawn)
+
+
+def _drawn_of(
+    reading: Reading,
+    drawing: Mapping[str, tuple[Draw, PagePicture]],
+    asked: _Asked,
+    only: tuple[tuple[str, str], ...],
+) -> dict[str, Picture]:
+    """Pictures of the same rows, by their key."""
+    wanted = tuple(picture for _, picture in drawing.values())
+    drawn: dict[str, Picture] = {}
     with reading.cursor() as cursor:
         kept = Kept(
             cursor,
             reading.schema,
             asked.flt,
-            asked.link,
+            _narrow_link(asked.link, only),
             asked.today,
             chosen(wanted),
             counted(wanted),
             crossed(wanted),
             _cells(reading.schema, wanted),
             asked.most,
+            only=only,
         )
         _keep(kept, reading)
         if not _adds(kept):
-            return ()
-        drawn = [draw(kept, f"image-{number}", picture) for number, (draw, picture) in enumerate(drawing, 1)]
-    return tuple(picture for picture in drawn if picture is not None)
+            return {}
+        for key, (draw, picture) in drawing.items():
+            of_it = replace(kept, named=picture.says, counts_rows=picture.counts_rows)
+            found = draw(of_it, key, picture)
+            if found is not None:
+                drawn[key] = found
+    return drawn
+
+
+def _narrow_link(link: Link, only: tuple[tuple[str, str], ...]) -> Link:
+    """Addresses that hold the choices of the picture as well."""
+
+    def narrow(kind: str, key: str, _: tuple[tuple[str, str], ...] = (), /) -> str | None:
+        return link(kind, key, only)
+
+    return narrow if only else link
 
 
 def _held(reading: Reading) -> Iterator[PagePicture]:
@@ -154,8 +187,8 @@ def _keep(kept: Kept, reading: Reading) -> None:
     kept.cursor.execute(
         f"CREATE TEMP TABLE kept AS SELECT {year_sql(schema)}::INTEGER AS year, {band_sql(schema)} AS band, "
         f"{_chosen(flt)} AS chosen, {amount_sql(schema)} AS amount, {body_sql(schema)} AS body, "
-        f"{_known(reading)} AS known, {name_sql(schema)} AS name, {_awaited(reading)} AS awaited, "
-        f"{_hidden(reading)} AS hidden"
+        f"{_known(reading)} AS known, {name_sql(schema)} AS name, "
+        f"{quoted(schema.page.date)} AS day, {_awaited(reading)} AS awaited, {_hidden(reading)} AS hidden"
         f"{''.join(f', {one}' for one in more)} "
         f"FROM read_parquet(?) WHERE {condition}",
         [reading.files, *values],

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,11 +19,13 @@ class Profile:
     Attributes:
         filled: For each published column, rows in which it is filled.
         identified: Rows in which at least one identifier of the body is filled; None without such columns.
+        hidden: Rows whose amount is empty because they hide small counts.
     """
 
     rows: int
     filled: Mapping[str, int]
     identified: int | None
+    hidden: int = 0
 
     def share(self, column: str) -> float:
         """Part of the rows in which a column is filled; 1 when there is no row."""
@@ -39,10 +41,20 @@ def profile(reading: Reading) -> Profile:
     counts = [f"count({_filled(name)})" for name in names]
     identified = f"count(coalesce({', '.join(map(_filled, ids))}))" if ids else "NULL"
     with reading.cursor() as cursor:
-        ((rows, known, *filled),) = cursor.execute(
-            f"SELECT count(*), {identified}, {', '.join(counts)} FROM read_parquet(?)", [reading.files]
+        ((rows, known, hidden, *filled),) = cursor.execute(
+            f"SELECT count(*), {identified}, {_hidden(reading, names)}, {', '.join(counts)} "
+            "FROM read_parquet(?)",
+            [reading.files],
         ).fetchall()
-    return Profile(rows, dict(zip(names, filled, strict=True)), known)
+    return Profile(rows, dict(zip(names, filled, strict=True)), known, hidden)
+
+
+def _hidden(reading: Reading, names: Collection[str]) -> str:
+    amount, policy = reading.schema.page.amount, reading.schema.privacy
+    told = policy.hidden if policy else None
+    if amount is None or told is None or not {amount, told} <= set(names):
+        return "0"
+    return f"count(*) FILTER ({quoted(told)} AND {quoted(amount)} IS NULL)"
 
 
 def _filled(name: str) -> str:

@@ -66,10 +66,11 @@ def check_policy(schema: Schema) -> PrivacyPolicy:
 
 
 def is_hidden(schema: Schema, field: Field, values: Mapping[str, object]) -> bool:
-    """True for an empty count of persons in a row that says that it hides some: it is no zero."""
+    """True for an empty count of persons, or what is made from it, in a row that says that it hides some."""
     column = schema.privacy.hidden if schema.privacy else None
-    counts = field.privacy is not None and field.privacy.class_ == COUNT_OF_PERSONS
-    return counts and column is not None and values.get(column) is True and values.get(field.name) is None
+    counts = _counts(schema.fields)
+    secret = field.name in counts or field.name in _emptied(schema, counts)
+    return secret and column is not None and values.get(column) is True and values.get(field.name) is None
 
 
 def kept_fields(schema: Schema) -> tuple[Field, ...]:
@@ -166,7 +167,15 @@ def _check_parts(schema: Schema, policy: PrivacyPolicy) -> None:
 def _check_derived(schema: Schema) -> None:
     """A median of few says what one person is: a rule empties what is made from counts together with them."""
     counts = _counts(kept_fields(schema))
-    emptied = {
+    emptied = _emptied(schema, counts)
+    for field in kept_fields(schema):
+        if field.type == "number" and field.name not in counts | emptied:
+            raise PrivacyRefused("gate.derived-number", column=field.name)
+
+
+def _emptied(schema: Schema, counts: set[str]) -> set[str]:
+    """Columns that a rule empties together with a count."""
+    return {
         rule.params["column"]
         for rule in schema.rules
         if rule.name == "empty-if"
@@ -174,9 +183,6 @@ def _check_derived(schema: Schema) -> None:
         and rule.params["when"] in counts
         and "" in rule.params["is"]
     }
-    for field in kept_fields(schema):
-        if field.type == "number" and field.name not in counts | emptied:
-            raise PrivacyRefused("gate.derived-number", column=field.name)
 
 
 def _counts(fields: Iterable[Field]) -> set[str]:

@@ -22,6 +22,7 @@ from forum_core.schema.model import (
     LegalText,
     Metadata,
     Page,
+    PageFigure,
     PagePicture,
     Parts,
     PrivacyPolicy,
@@ -160,6 +161,21 @@ def columns_of(written: str | Sequence[str]) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else tuple(written)
 
 
+def _figure(figure: Json) -> PageFigure:
+    return PageFigure(
+        typeset(figure["says"]),
+        typeset(figure.get("one", "")),
+        figure.get("column"),
+        figure.get("spans", False),
+        figure.get("out_of"),
+        _only(figure),
+    )
+
+
+def _only(of: Json) -> tuple[tuple[str, str], ...]:
+    return tuple(of.get("only", {}).items())
+
+
 def _page(page: Json) -> Page:
     unit, awaited, calculator = page.get("unit"), page.get("awaited"), page.get("calculator")
     return Page(
@@ -169,6 +185,9 @@ def _page(page: Json) -> Page:
         amount=page.get("amount"),
         unit=Unit(unit["one"], unit["many"]) if unit else None,
         separate=tuple(page.get("separate", ())),
+        stocks=tuple(page.get("stocks", ())),
+        figures=tuple(map(_figure, page.get("figures", ()))),
+        sort=tuple(page.get("sort", ())),
         date=page["date"],
         words=tuple(page["words"]),
         columns=tuple(page["columns"]),
@@ -188,6 +207,9 @@ def _page(page: Json) -> Page:
                 columns_of(picture.get("columns", ())),
                 columns_of(picture.get("rows", ())),
                 picture.get("rule"),
+                _only(picture),
+                typeset(picture.get("says", "")),
+                picture.get("counts_rows", False),
             )
             for picture in page.get("pictures", ())
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from forum_core.french import NARROW
@@ -11,6 +11,7 @@ from forum_core.schema.documents import Json
 from forum_core.schema.fault import Fault, choices_of, fault, is_number, unknown_column, unknown_values
 
 _RULE_OF_PICTURE = MappingProxyType({"ceilings": "ceiling-at-date", "sources": "total-at-most"})
+_COUNTING = frozenset({"steps", "values", "rates"})
 _DAYS_AND_YEARS = frozenset({"date", "year", "school-year"})
 
 
@@ -27,6 +28,8 @@ def of_page(document: Json) -> Iterator[Fault]:
         yield from unknown_values(
             "forum/page/awaited/values", awaited["values"], fields.get(awaited["column"])
         )
+    yield from _of_rows_alone(page, fields)
+    yield from _of_sort(page)
     yield from _of_rules_of_pictures(ours)
     yield from _without_amount(page)
     yield from _of_bands(page)
@@ -34,7 +37,7 @@ def of_page(document: Json) -> Iterator[Fault]:
 
 def _asked(ours: Json) -> Iterator[tuple[str, Sequence[str], Callable[[Json], bool], str]]:
     """Keys of the register, the columns that each names, and what it asks of them."""
-    number, choice, page = "un nombre", "un choix, ou un oui ou non", ours["page"]
+    number, page = "un nombre", ours["page"]
     if ours["authority"] is not None:
         yield "authority", (ours["authority"],), _is_authority, "un SIRET ou un SIREN"
     yield "page/subject", (page["subject"],), _is_kept, "publié"
@@ -44,6 +47,10 @@ def _asked(ours: Json) -> Iterator[tuple[str, Sequence[str], Callable[[Json], bo
         yield "page/amount", (page["amount"],), is_number, number
     if "calculator" in page:
         yield "page/calculator/points", (page["calculator"]["points"],), is_number, number
+    yield "page/stocks", page.get("stocks", ()), is_number, number
+    for place, figure in enumerate(page.get("figures", ())):
+        numbers = [figure[key] for key in ("column", "out_of") if key in figure]
+        yield f"page/figures/{place}/column", numbers, is_number, number
     yield (
         "page/separate",
         page.get("separate", ()),
@@ -51,9 +58,37 @@ def _asked(ours: Json) -> Iterator[tuple[str, Sequence[str], Callable[[Json], bo
         "un choix parmi les colonnes de la page",
     )
     for place, picture in enumerate(page.get("pictures", ())):
-        counts = columns_of(picture.get("columns", ())) if picture["kind"] in {"steps", "values"} else ()
+        counts = (
+            columns_of(picture.get("columns", ())) if picture["kind"] in {"steps", "values", "rates"} else ()
+        )
         yield f"page/pictures/{place}/columns", counts, is_number, number
-        yield f"page/pictures/{place}/column", columns_of(picture.get("column", ())), _is_choice, choice
+        yield (
+            f"page/pictures/{place}/column",
+            columns_of(picture.get("column", ())),
+            lambda field: _is_choice(field) or field["name"] in page["words"],
+            "un choix, un oui ou non, ni une colonne où l’on cherche des mots",
+        )
+
+
+def _of_rows_alone(page: Json, fields: Mapping[str, Json]) -> Iterator[Fault]:
+    """Figures and pictures of some rows name values of choices that a reader can make too."""
+    for part in ("figures", "pictures"):
+        for number, one in enumerate(page.get(part, ())):
+            for column, value in one.get("only", {}).items():
+                key = f"forum/page/{part}/{number}/only"
+                if column not in page["columns"]:
+                    fix = "Ajoutez-la à forum/page/columns, ou nommez-en une autre"
+                    yield fault(key, f"{column} n’est pas une colonne de la page", fix)
+                yield from unknown_values(key, [value], fields.get(column))
+
+
+def _of_sort(page: Json) -> Iterator[Fault]:
+    """The first column sorted by is one that the page shows."""
+    shown = {*page["columns"], page.get("amount"), page["date"]}
+    for column in page.get("sort", ())[:1]:
+        if column.removeprefix("-") not in shown:
+            fix = "Ajoutez-la à forum/page/columns, ou triez d’abord par une autre"
+            yield fault("forum/page/sort", f"{column} n’est pas une colonne de la page", fix)
 
 
 def _is_authority(field: Json) -> bool:
@@ -146,8 +181,12 @@ def _columns_of_page(page: Json) -> Iterator[tuple[str, str]]:
     for key in ("subject", "before", "amount", "date"):
         if key in page:
             yield "forum/page/" + key, page[key]
-    for key in ("subject_ids", "words", "columns"):
-        yield from (("forum/page/" + key, column) for column in page[key])
+    for key in ("subject_ids", "words", "columns", "stocks"):
+        yield from (("forum/page/" + key, column) for column in page.get(key, ()))
+    yield from (("forum/page/sort", column.removeprefix("-")) for column in page.get("sort", ()))
+    for number, figure in enumerate(page.get("figures", ())):
+        place = f"forum/page/figures/{number}"
+        yield from ((f"{place}/{key}", figure[key]) for key in ("column", "out_of") if key in figure)
     for number, picture in enumerate(page.get("pictures", ())):
         if "column" in picture:
             yield f"forum/page/pictures/{number}/column", picture["column"]

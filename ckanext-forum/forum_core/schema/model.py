@@ -201,6 +201,9 @@ class PagePicture:
         columns: The counts of a chain, in order; what a crossing has as columns.
         rows: What a crossing has as rows: one column, or several read as one.
         rule: Code of the rule that says the ceilings, which the picture shows.
+        only: Columns of choices and the one value of each that is drawn.
+        says: What those rows are, « Dépenses réelles »; it stands at the head of the title.
+        counts_rows: Rows are counted, though the register has an amount.
     """
 
     kind: str
@@ -208,6 +211,30 @@ class PagePicture:
     columns: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     rule: str | None = None
+    only: tuple[tuple[str, str], ...] = ()
+    says: str = ""
+    counts_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigure:
+    """A number at the head of the page, of one year; nothing of it is added over years.
+
+    Attributes:
+        says: What it counts, in the plural: « places attribuées ».
+        one: The same of one; empty when `says` fits.
+        column: The column that is summed; None when rows are counted.
+        spans: The column is never added: the smallest and the largest number are said.
+        out_of: The column that it is a part of, whose own figure comes before.
+        only: Columns of choices and the one value of each that is counted.
+    """
+
+    says: str
+    one: str = ""
+    column: str | None = None
+    spans: bool = False
+    out_of: str | None = None
+    only: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +289,16 @@ class Page:
         amount: Column that is summed, or None.
         unit: What that column counts, or None when it is euros.
         separate: Columns of choices whose values are never added together: a sum is of one value of each.
+        stocks: Columns counted on one day, those who wait: only the rows of the last day are added.
         date: Column whose year is the period filter.
         words: Columns that the word search reads.
         columns: Columns of the table on the page, in order.
         bands: Bands of the amount filter.
         one, many: « subvention », « subventions ».
         subject_one, subject_many: « bénéficiaire », « bénéficiaires ».
+        figures: Numbers at the head of the page; rows, sum, bodies and median when it names none.
+        sort: Columns that rows are sorted by unless a reader asks otherwise, with a hyphen before those that
+            go downwards; the amount, or the date, when it names none.
         pictures: Pictures of the page, in order.
         awaited: How a row says that its number has not come.
         calculator: Columns of the scoring grid that the register is.
@@ -292,6 +323,9 @@ class Page:
     awaited: Awaited | None = None
     calculator: Calculator | None = None
     separate: tuple[str, ...] = ()
+    stocks: tuple[str, ...] = ()
+    figures: tuple[PageFigure, ...] = ()
+    sort: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

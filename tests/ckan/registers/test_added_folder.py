@@ -112,7 +112,7 @@ def test_its_page_and_each_tab_open_in_its_own_words(planted, get):
         assert mistyped_of(get(tab).response.get_data(as_text=True)) == []
     assert "3\u00a0plantations" in page.text
     assert "arbres 152" in page.text
-    assert "médiane" in page.text
+    assert "arbres au plus, pour la moitié des plantations" in page.text
     assert "€" not in page.text
     assert get("/registres").html.find("a", href=f"/registres/{NAME}")
 

@@ -200,14 +200,14 @@ def test_a_row_says_its_number_and_its_school_year(schools, get):
 
 
 def test_a_chain_of_counts_has_its_numbers_in_a_table(schools):
-    figure = schools().html.select("figure")[0]
+    figure = schools(annee="2024").html.select("figure")[0]
 
     assert figure.select_one("h3").get_text(strip=True) == (
-        "Places données\u00a0: 81 sur 200, soit 41\u202f%"
+        "En 2024-2025, 52 places données pour 140 places demandées, soit 37\u202f%"
     )
     assert [row.get_text(" ", strip=True) for row in figure.select("tbody tr")] == [
-        "Places demandées 200 100\u202f%",
-        "Places données 81 41\u202f%",
+        "Places demandées 140 100\u202f%",
+        "Places données 52 37\u202f%",
     ]
 
 

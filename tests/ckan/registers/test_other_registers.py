@@ -45,7 +45,7 @@ def test_a_budget_is_added_up_only_where_it_makes_sense(example, get):
     assert asked in mixed.text
     assert "en tout" not in mixed.text
     assert "Pour en voir la somme" not in spent.text
-    assert "17\u202f507\u202f017,72\u00a0€ en tout" in spent.text
+    assert "17\u202f507\u202f017,72\u00a0€ de dépenses réelles" in spent.text
 
 
 def test_the_small_counts_that_a_law_asks_for_are_on_their_page(example, get):

@@ -88,7 +88,9 @@ def test_a_column_that_the_gate_drops_does_not_shift_the_others(draw):
     asked = (PagePicture("by-choice", "interne"), PagePicture("by-choice", "europe"))
     schema = replace(AIDS, page=replace(AIDS.page, pictures=asked))
 
-    assert [picture.title for picture in draw(schema=schema).values()] == ["Oui\u00a0: 57\u202f% du montant"]
+    assert [picture.title for picture in draw(schema=schema).values()] == [
+        "En 2025, europe\u00a0: non, la totalité du montant"
+    ]
 
 
 def test_a_year_without_rows_keeps_its_place(draw):
@@ -139,7 +141,7 @@ def test_other_choices_hold_in_every_picture(draw):
 def test_parts_of_a_choice_come_to_the_whole_of_their_year(draw):
     picture = draw()["by-choice"]
 
-    assert picture.title == "Oui\u00a0: 57\u202f% du montant"
+    assert picture.title == "En 2025, europe\u00a0: non, la totalité du montant"
     assert column(picture, "2024") == ["6\u202f000\u00a0€", "1\u202f500,50\u00a0€"]
     line = next(one for one in parsed(picture.drawing).iter("li") if one.find("a").text == "2024")
     widths = [float(rect.get("width")[:-1]) for rect in line.iter("rect")]
@@ -199,7 +201,7 @@ def test_a_register_without_amounts_counts_rows(draw):
     assert [picture.title for picture in found.values()] == [
         "Le nombre d’aides n’a presque pas changé entre 2022 et 2025",
         "Judo club\u00a0: 40\u202f% des aides, parmi 4\u00a0organismes",
-        "Non\u00a0: 80\u202f% des aides",
+        "En 2025, europe\u00a0: non, la totalité des aides",
     ]
 
 

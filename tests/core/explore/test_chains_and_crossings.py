@@ -108,7 +108,7 @@ def grid(picture):
 def test_a_chain_says_each_step_and_its_part_of_the_first(draw):
     (picture,) = draw(DEMANDS, [demand("Nord", 400, 380, 160, 220), demand("Sud", 200, 180, 90, 90)])
 
-    assert picture.title == "Obtenues\u00a0: 250 sur 600, soit 42\u202f%"
+    assert picture.title == "En 2025, 250 obtenues pour 600 recues, soit 42\u202f%"
     assert picture.table.rows == (
         ("Recues", "600", "100\u202f%"),
         ("Examinees", "560", "93\u202f%"),
@@ -134,10 +134,8 @@ def test_a_step_that_nobody_fills_is_left_out(draw):
 def test_a_row_without_one_of_the_steps_is_counted_in_none_of_them(draw):
     (picture,) = draw(DEMANDS, [demand("Nord", 400, 380, 160, 0), demand("Sud", 200, 180, None, 0)])
 
-    assert picture.title == "Obtenues\u00a0: 160 sur 400, soit 40\u202f%"
-    assert picture.foot == (
-        "1\u00a0ligne sur 2 a un nombre masqué ou non renseigné\u00a0: elle n’est pas comptée.",
-    )
+    assert picture.title == "En 2025, 160 obtenues pour 400 recues, soit 40\u202f%"
+    assert picture.foot == ("1\u00a0ligne sur 2 a un nombre non renseigné\u00a0: elle n’est pas comptée.",)
 
 
 def test_steps_that_no_row_gives_together_are_not_drawn(draw):
@@ -149,7 +147,7 @@ def test_a_chain_follows_the_filter_and_needs_two_steps(draw):
 
     (picture,) = draw(DEMANDS, rows, Filter(year=2025))
 
-    assert picture.title.startswith("En 2025, obtenues\u00a0: 160 sur 400")
+    assert picture.title.startswith("En 2025, 160 obtenues pour 400 recues")
     assert draw(DEMANDS, rows, Filter(year=2024)) == ()
 
 

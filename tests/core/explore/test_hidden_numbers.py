@@ -42,7 +42,7 @@ PLACES = registers.register(
     ),
     key=("annee", "secteur", "age"),
 )
-LEFT_OUT = "1\u00a0ligne sur {} a un nombre masqué ou non renseigné\u00a0: elle n’est pas comptée."
+LEFT_OUT = "1\u00a0ligne sur {} a un nombre non renseigné\u00a0: elle n’est pas comptée."
 
 
 def row(annee, secteur, places, age="petits"):
@@ -78,7 +78,7 @@ def test_no_year_is_compared_to_one_that_hides_a_number(draw):
 def test_a_last_year_that_hides_a_number_is_said_and_not_compared(draw):
     years = draw(row(2024, "Nord", 40), row(2025, "Nord", 60), row(2025, "Sud", None))[0]
 
-    assert years.title == "2\u00a0lignes en 2025\u00a0: 60\u00a0places"
+    assert years.title == "Au moins 60\u00a0places en 2025"
 
 
 def test_a_year_of_hidden_numbers_keeps_its_place_without_a_nought(draw):

@@ -146,7 +146,7 @@ def test_no_picture_of_a_count_speaks_of_money(draw):
 def test_years_of_a_picture_are_said_as_school_years(draw):
     picture = draw["by-period"]
 
-    assert picture.title == "3\u00a0décisions en 2024-2025\u00a0: 52\u00a0places"
+    assert picture.title == "52\u00a0places en 2024-2025"
     assert picture.table.header == ("Année", "Lignes", "Places", "Évolution")
     assert [row[0] for row in picture.table.rows] == ["2024-2025", "2025-2026 (en cours)"]
 
@@ -158,7 +158,7 @@ def test_a_school_year_is_over_in_september():
 
 
 def test_parts_are_parts_of_what_is_counted(draw):
-    assert draw["by-choice"].title == "Petits\u00a0: 100\u202f% des places"
+    assert draw["by-choice"].title == "En 2024-2025, age\u00a0: petits, la totalité des places"
     assert draw["bands"].table.header == (
         "Tranche",
         "Décisions",

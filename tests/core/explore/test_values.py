@@ -68,7 +68,7 @@ def test_each_category_says_its_number_of_each_year_and_several_are_a_span(draw)
         ["T1", "de 12,5 à 18", "14"],
         ["T2", "–", "20"],
     ]
-    assert picture.title == "Attente en 2025\u00a0: de 14 à 20"
+    assert picture.title == "Attente en 2025\u00a0: de 14 pour T1 à 20 pour T2"
     assert "ne s’additionnent pas" in picture.note
 
 

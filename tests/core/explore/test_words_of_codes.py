@@ -67,14 +67,14 @@ def draw(quarantine, publications):
 def test_a_title_says_the_word_and_a_link_asks_for_the_code(draw):
     by_choice = draw()[0]
 
-    assert by_choice.title.startswith("Intercommunalité\u00a0: 70")
+    assert by_choice.title.startswith("En 2025, taille\u00a0: intercommunalité d’abord (70")
     assert ">T1 (une pièce)</a>" in by_choice.drawing
     assert "?choice=taille=T1" in by_choice.drawing
     assert [row[0] for row in by_choice.table.rows] == ["Intercommunalité", "T1 (une pièce)"]
 
 
 def test_a_word_after_the_year_has_a_small_letter_unless_it_is_the_code_itself(draw):
-    assert draw(Filter(year=2025))[0].title.startswith("En 2025, intercommunalité\u00a0: 70")
+    assert draw(Filter(year=2025))[0].title.startswith("En 2025, taille\u00a0: intercommunalité d’abord (70")
     only = draw(Filter(year=2025, choices=(("taille", "T1"),)))[0]
     assert only.title.startswith("En 2025, pour ce choix, T1 (une pièce)\u00a0: la totalité")
 

@@ -75,6 +75,12 @@ VALUES = {
     "forum/page/subject_ids": ["objet"],
     "forum/page/amount": "pourcentageSubvention",
     "forum/page/separate": ["nature"],
+    "forum/page/stocks": ["montant"],
+    "forum/page/sort": ["objet"],
+    "forum/page/figures/column": "pourcentageSubvention",
+    "forum/page/figures/out_of": "pourcentageSubvention",
+    "forum/page/figures/only": {"nature": "aide en nature"},
+    "forum/page/pictures/only": {"nature": "aide en nature"},
     "forum/page/words": ["objet"],
     "forum/page/columns": ["objet"],
     "forum/page/bands/key": "autre",
@@ -323,6 +329,7 @@ def document():
             "version": "nature",
             "detail": "nature",
         },
+        "figures": [{"says": "euros", "column": "montant"}],
     }
     return whole
 

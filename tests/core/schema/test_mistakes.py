@@ -136,9 +136,15 @@ DOCUMENTS = {
     "page-hidden": (lambda d: field(d, "bailleur_nom")["forum"].update(privacy=DROPPED), "publié"),
     "page-empty": (lambda d: page(d).update(columns=[]), "trop courte"),
     "picture-choice": (
-        lambda d: page(d)["pictures"].append({"kind": "by-choice", "column": "bailleur_nom"}),
+        lambda d: page(d)["pictures"].append({"kind": "by-choice", "column": "date_seance"}),
         "un choix",
     ),
+    "picture-value": (
+        lambda d: page(d)["pictures"].append({"kind": "by-period", "only": {"secret_stat": "oui"}}),
+        "colonne de la page",
+    ),
+    "figure-number": (lambda d: page(d).update(figures=[{"says": "a", "column": "bailleur_nom"}]), "nombre"),
+    "sort-shown": (lambda d: page(d).update(sort=["-url_reglement_interieur"]), "colonne de la page"),
     "picture-bands": (lambda d: page(d)["pictures"].append({"kind": "bands"}), "pas de tranches"),
     "bands": (lambda d: page(d).update(bands=[{"key": "a", "label": "A", "up_to": 1}]), "ne se suivent pas"),
     "without-amount": (lambda d: page(d).pop("amount"), "parle d’un montant"),

@@ -17,12 +17,14 @@ _POINTS = Unit("point", "points")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A criterion: its words, its points for a sum and for a reader."""
+    """A criterion: its words, its points for a sum and for a reader, its bar; `takes` below nought."""
 
     label: str
     detail: str
     points: str
     said: str
+    width: str
+    takes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,31 @@ class Calculator:
     notes: tuple[str, ...]
 
 
-def calculator(asked: Asked, today: date) -> Calculator | None:
-    """The calculator of one authority's grid: grids of several are never added together."""
+def grid_of(asked: Asked, today: date) -> Grid | None:
+    """One authority's grid: grids of several are never added together."""
     if asked.opened.authority is None:
         return None
-    found = grid(asked.opened.reading, asked.place.filter, today=today)
-    if found is None:
-        return None
+    return grid(asked.opened.reading, asked.place.filter, today=today)
+
+
+def calculator(found: Grid) -> Calculator:
+    """The calculator of a grid."""
     version = f", version {found.version}" if found.version else ""
-    parts = tuple(Part(capital(group.title), tuple(map(_choice, group.criteria))) for group in found.groups)
+    sizes = [abs(one.points) for group in found.groups for one in group.criteria if one.points]
+    most = max(sizes, default=Decimal(1))
+    parts = tuple(
+        Part(capital(group.title), tuple(_choice(one, most) for one in group.criteria))
+        for group in found.groups
+    )
     return Calculator(f"Compter ses points{version}", parts, _notes(found))
 
 
-def _choice(one: Criterion) -> Choice:
+def _choice(one: Criterion, most: Decimal) -> Choice:
     if one.points is None:
-        return Choice(one.label, one.detail, "", french.EMPTY)
-    return Choice(one.label, one.detail, _plain(one.points), count_said(one.points, _POINTS))
+        return Choice(one.label, one.detail, "", french.EMPTY, "0")
+    width = f"{abs(one.points) / most:.1%}"
+    said = count_said(one.points, _POINTS)
+    return Choice(one.label, one.detail, _plain(one.points), said, width, takes=one.points < 0)
 
 
 def _plain(points: Decimal) -> str:
@@ -70,7 +81,7 @@ def _notes(found: Grid) -> tuple[str, ...]:
     if found.others:
         other = french.count(found.others, "autre version", "autres versions")
         notes.append(
-            f"Vos choix gardent aussi {other} de la grille\u00a0: leurs points ne s’additionnent pas."
+            f"Le tableau contient aussi {other}\u00a0: on n’additionne pas les points de deux versions."
         )
     if found.left:
         left = french.count(found.left, "critère n’est", "critères ne sont")

@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 
 from ckanext.forum.account import Account, account
 from ckanext.forum.lookup import Opened
-from ckanext.forum.place import home_of
+from ckanext.forum.place import Tab, home_of
 from ckanext.forum.registers.trace import Trace, trace
 from ckanext.forum.rowtable import Cell, cell
 from forum_core import french, periods
@@ -56,6 +56,7 @@ class RowPage:
     facts: tuple[Fact, ...]
     account: Account
     register: str
+    explained: str
     address: str
 
 
@@ -85,6 +86,7 @@ def row_page(opened: Opened, row: Row) -> RowPage:
         ),
         account=account(schema, publication),
         register=place.address,
+        explained=place.in_tab(Tab.EXPLAINED).path,
         address=place.row(row.key, absolute=True),
     )
 

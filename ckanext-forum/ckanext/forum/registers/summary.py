@@ -12,16 +12,20 @@ import ckan.plugins.toolkit as tk
 from ckanext.forum.asked import Asked
 from ckanext.forum.catalogue import Entry, entries
 from ckanext.forum.choices import with_choice
-from ckanext.forum.keyfigures import KeyFigure, key_figures
+from ckanext.forum.keyfigures import KeyFigure, headline_title, key_figures, of_grid, of_headline
 from ckanext.forum.place import Place, Tab
 from ckanext.forum.registerhead import frame
-from ckanext.forum.registers.calculator import Calculator, calculator
+from ckanext.forum.registers.calculator import Calculator, calculator, grid_of
 from ckanext.forum.rowtable import Table, first_rows
 from forum_core import french
+from forum_core.explore.criteria import Grid
 from forum_core.explore.drawings.picture import Link, Picture
 from forum_core.explore.engine import Reading
 from forum_core.explore.figures import Figures, figures
+from forum_core.explore.headline import Headline, headline
 from forum_core.explore.pictures import pictures
+
+NO_HEADLINE = Headline(None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,16 @@ class Summary:
     """What the tab shows below its frame.
 
     Attributes:
+        key_title: The year that the key figures are of; empty when they are of all the rows kept.
+        hides: Some counts of the register are kept secret.
         statement: Address of the statement to print; empty when the register has none.
     """
 
     key_figures: tuple[KeyFigure, ...]
+    key_title: str
     pictures: tuple[Picture, ...]
     source: str
+    hides: bool
     table: Table | None
     rows: str
     rows_label: str
@@ -52,10 +60,14 @@ def summary(asked: Asked) -> dict[str, Any]:
     head = frame(asked, seen)
     today = french.paris_day(datetime.now(UTC))
     drawn = _pictures(opened.reading, place.at(1), today) if head.shown else ()
+    points = grid_of(asked, today) if head.shown else None
+    told = headline(opened.reading, place.filter, today=today) if head.shown else NO_HEADLINE
     page = Summary(
-        key_figures=key_figures(opened.schema, seen) if head.shown else (),
+        key_figures=_key_figures(asked, seen, told, points) if head.shown else (),
+        key_title=headline_title(opened.schema, told),
         pictures=drawn,
         source=source(asked, seen),
+        hides=bool(opened.schema.privacy and opened.schema.privacy.hidden),
         table=first_rows(opened, place, seen.rows) if head.shown else None,
         rows=place.in_tab(Tab.TABLE).address,
         rows_label=_rows_label(asked, seen),
@@ -63,9 +75,17 @@ def summary(asked: Asked) -> dict[str, Any]:
         dataset=tk.url_for("dataset.read", id=opened.current.dataset_id) if opened.authority else "",
         publishers=() if opened.authority else entries([opened.schema], opened.publications),
         statement=_statement(place) if any(one.printed for one in drawn) else "",
-        calculator=calculator(asked, today) if head.shown else None,
+        calculator=calculator(points) if points else None,
     )
     return {"frame": head, "page": page}
+
+
+def _key_figures(asked: Asked, seen: Figures, told: Headline, points: Grid | None) -> tuple[KeyFigure, ...]:
+    """What the register asks for; else the criteria of its grid; else rows, sum, bodies and median."""
+    schema = asked.opened.schema
+    if told.told:
+        return of_headline(schema, told)
+    return of_grid(schema, points) if points else key_figures(schema, seen)
 
 
 # Drawing takes as long as all the rest, and the same rows, filter and day give the same drawings.
@@ -78,16 +98,19 @@ def link_of(place: Place) -> Link:
     """Addresses of the rows of a picture's marks, from the filters of a place on."""
     now = place.filter
 
-    def link(kind: str, key: str) -> str | None:
+    def link(kind: str, key: str, only: tuple[tuple[str, str], ...] = (), /) -> str | None:
+        held = now
+        for column, value in only:
+            held = with_choice(held, column, value)
         match kind:
             case "year":
-                chosen = replace(now, year=int(key))
+                chosen = replace(held, year=int(key))
             case "band":
-                chosen = replace(now, band=key)
+                chosen = replace(held, band=key)
             case "choice":
-                chosen = with_choice(now, *key.split("=", 1))
+                chosen = with_choice(held, *key.split("=", 1))
             case _:
-                chosen = replace(now, words=key)
+                chosen = replace(held, words=key)
         return place.filtered(chosen).address
 
     return link

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from forum_core import french
+from forum_core import french, periods
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
+from forum_core.explore.filters import choice_keys
 from forum_core.french import SPACE
 from forum_core.labels import inside, reads
 from forum_core.measure import capital, small
@@ -45,14 +47,11 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     caption = f"{kept.measure.name} par {small(field.heading)}"
     return Picture(
         key=key,
-        title=kept.title(_finding(kept, field, totals)),
+        title=_title(kept, field, years, totals),
         note=f"{caption} et par année",
         drawing=stacked(
             [_stack(kept, field, (year, years[year]), shown) for year in sorted(last)],
-            keys=[
-                Key(_named(field, value), kept.link("choice", f"{field.name}={value}") if value else None)
-                for value in shown
-            ]
+            keys=[Key(_named(field, value), _link(kept, field, value)) for value in shown]
             + ([Key(_OTHERS)] if len(totals) > len(shown) else []),
             title=caption,
         ),
@@ -69,8 +68,21 @@ def _older(years: Collection[int | None], drawn: Collection[int]) -> tuple[str, 
 
 def _shown(totals: _Totals) -> tuple[str, ...]:
     """Values that have a tone of their own, largest first; the others share the last one."""
-    ordered = sorted(totals, key=lambda value: (-totals[value], value))
+    ordered = _ordered(totals)
     return tuple(ordered if len(ordered) <= len(TONES) else ordered[: len(TONES) - 1])
+
+
+def _link(kept: Kept, field: Field, value: str) -> str | None:
+    """Where the rows of a value are: by its filter, else by its words."""
+    if not value:
+        return None
+    if choice_keys(field) and field.name in kept.page.columns:
+        return kept.link("choice", f"{field.name}={value}")
+    return kept.link("words", value) if field.name in kept.page.words else None
+
+
+def _ordered(totals: _Totals) -> list[str]:
+    return sorted(totals, key=lambda value: (-totals[value], value))
 
 
 def _named(field: Field, value: str) -> str:
@@ -96,18 +108,37 @@ def _part(label: str, total: Decimal, whole: Decimal) -> Mark:
     return Mark(label, float(total), part_of(total, whole) or french.number(total))
 
 
+def _title(kept: Kept, field: Field, years: _Years, totals: _Totals) -> str:
+    """The finding of the year that speaks; of all rows when none is dated."""
+    valued = {year for year, of_year in years.items() if year is not None and sum(of_year.values()) > 0}
+    year = kept.flt.year
+    if year is None:
+        year = periods.speaking(kept.schema, valued, kept.today)
+    return replace(kept, flt=replace(kept.flt, year=year)).title(
+        _finding(kept, field, totals if year is None else years[year])
+    )
+
+
 def _finding(kept: Kept, field: Field, totals: _Totals) -> str:
-    first = _shown(totals)[0]
-    named = inside(field, first)
+    """« typologie : T3 d’abord (34 % des attributions), puis T2 (33 %) »."""
+    first, *others = (value for value in _ordered(totals) if totals[value] > 0)
     what = kept.measure.of_whole
-    if len(totals) == 1:
-        return f"{named}{SPACE}: la totalité {what}"
-    part = part_of(totals[first], sum(totals.values(), Decimal(0)))
-    return f"{named}{SPACE}: {part} {what}" if part else f"{named}{SPACE}: {kept.measure.say(totals[first])}"
+    # What the rows of the picture are is said before, and says what they are told by.
+    heading = "" if kept.named else f"{small(field.heading)}{SPACE}: "
+    if not others:
+        return f"{heading}{inside(field, first)}, la totalité {what}"
+    whole = sum(totals.values(), Decimal(0))
+    parts = [part_of(totals[value], whole) for value in (first, others[0])]
+    if not all(parts):
+        return f"{heading}{inside(field, first)} d’abord, {kept.measure.say(totals[first])}"
+    return (
+        f"{heading}{inside(field, first)} d’abord ({parts[0]} {what}), "
+        f"puis {inside(field, others[0])} ({parts[1]})"
+    )
 
 
 def _table(kept: Kept, field: Field, years: _Years, totals: _Totals, caption: str) -> Numbers:
-    values = sorted(totals, key=lambda value: (-totals[value], value))
+    values = _ordered(totals)
     ordered = sorted(years, key=lambda year: (year is None, year or 0))
     header = ("Valeur", *(kept.year(year) if year is not None else "Sans date" for year in ordered), "Total")
     rows = tuple(

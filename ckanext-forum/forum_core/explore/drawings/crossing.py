@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from forum_core import french
@@ -17,7 +17,7 @@ from forum_core.explore.drawings.picture import (
     uncounted,
     who_sql,
 )
-from forum_core.explore.filters import choice_keys
+from forum_core.explore.filters import Filter, choice_keys
 from forum_core.french import EMPTY, SPACE
 from forum_core.measure import capital, small
 from forum_core.schema.model import PagePicture
@@ -88,6 +88,9 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, fewest: int = 2
     ).fetchall()
     if len(found) < fewest:
         return None
+    alone = len({r for r, *_ in found}) == 1 and all(total is not None for *_, total, _, _, _ in found)
+    if fewest > 1 and alone and replace(kept.flt, year=None) == Filter():
+        return None  # one row that says all is its own total, unless a reader asked for it
     cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS)

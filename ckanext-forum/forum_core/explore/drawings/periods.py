@@ -14,7 +14,6 @@ from forum_core.charts.scale import linear
 from forum_core.charts.sentences import cut_bars
 from forum_core.explore.drawings.picture import Kept, Numbers, Picture, uncounted
 from forum_core.french import NARROW, SPACE
-from forum_core.measure import amount_short
 from forum_core.schema.model import PagePicture
 
 _MOST_BARS = 12
@@ -89,7 +88,7 @@ def _points(kept: Kept, years: Sequence[_Year], speaks: _Year) -> list[Mark | Ga
         Mark(
             label=kept.year(year),
             value=float(by_year[year].value),
-            said=kept.measure.short(by_year[year].value),
+            said=_at_least(kept, by_year[year], kept.measure.short(by_year[year].value)),
             href=kept.link("year", str(year)),
             main=by_year[year] is speaks,
             running=year >= kept.this_year,
@@ -109,15 +108,33 @@ def _filled(points: Sequence[Mark | Gap], unsaid: Collection[str]) -> list[Mark]
 
 
 def _finding(kept: Kept, years: Sequence[_Year], speaks: _Year) -> str:
-    first, many = years[0], kept.page.many
+    first = years[0]
     # Part of a year against a whole one would be read as a fall, and so would hidden numbers.
     if first.year >= speaks.year or speaks.year >= kept.this_year or not (first.whole and speaks.whole):
-        noun = french.count(speaks.rows, kept.page.one, many)
-        worth = f"{SPACE}: {amount_short(kept.page, speaks.value)}" if kept.has_amount else ""
-        return _of_choice(kept, f"{noun} en {kept.year(speaks.year)}{worth}")
-    what = f"le montant des {many}" if kept.measure.is_money else kept.measure.the
+        return _of_choice(kept, _of_one(kept, speaks))
+    of_many = "" if kept.named else f" des {kept.page.many}"
+    what = f"le montant{of_many}" if kept.measure.is_money else kept.measure.the
     moved = _moved(first.value, speaks.value)
     return _of_choice(kept, f"{what} {moved} entre {kept.year(first.year)} et {kept.year(speaks.year)}")
+
+
+def _of_one(kept: Kept, year: _Year) -> str:
+    """« 832 demandes en 2025 : 13,9 M€ », « au moins 202 attributions en 2025 »."""
+    if kept.has_amount and not kept.measure.is_money:
+        least = "au moins " if _is_least(kept, year) else ""
+        return f"{least}{kept.measure.say(year.value)} en {kept.year(year.year)}"
+    noun = french.count(year.rows, kept.page.one, kept.page.many)
+    worth = f"{SPACE}: {kept.measure.short(year.value)}" if kept.has_amount else ""
+    return f"{noun} en {kept.year(year.year)}{worth}"
+
+
+def _is_least(kept: Kept, year: _Year) -> bool:
+    """True for a count of which some parts are hidden: it is that much, or more."""
+    return kept.has_amount and not kept.measure.is_money and not year.whole
+
+
+def _at_least(kept: Kept, year: _Year, said: str) -> str:
+    return f"{said} ou plus" if _is_least(kept, year) else said
 
 
 def _moved(before: Decimal, after: Decimal) -> str:
@@ -157,7 +174,7 @@ def _table(kept: Kept, years: Sequence[_Year], caption: str) -> Numbers:
     rows: list[tuple[str, ...]] = []
     before: _Year | None = None
     for year in years:
-        worth = (kept.measure.cell(year.value),) if kept.has_amount else ()
+        worth = (_at_least(kept, year, kept.measure.cell(year.value)),) if kept.has_amount else ()
         running = year.year >= kept.this_year
         label = f"{kept.year(year.year)} (en cours)" if running else kept.year(year.year)
         rows.append((label, french.number(year.rows), *worth, "–" if running else _change(before, year)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 import duckdb
 
@@ -17,8 +18,13 @@ from forum_core.labels import inside, reads
 from forum_core.measure import Measure, capital, small
 from forum_core.schema.model import Page, PagePicture, Schema
 
-Link = Callable[[str, str], str | None]
-"""The address that a mark leads to, by its kind (year, band, choice, body, words) and its key."""
+
+class Link(Protocol):
+    """The address that a mark leads to."""
+
+    def __call__(self, kind: str, key: str, only: tuple[tuple[str, str], ...] = (), /) -> str | None:
+        """By the mark's kind (year, band, choice, body, words) and its key; with these choices as well."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,16 @@ class Kept:
     """The rows that the filter keeps, in the table `kept` of a cursor.
 
     Its columns: year, band, chosen (both of year and band hold), amount, body, known (the body has an
-    identifier), name, awaited (its number has not come), hidden (the row hides small
+    identifier), name, day (what dates it), awaited (its number has not come), hidden (the row hides small
     counts), c0, c1 … for the `columns` that pictures by choice
     read, n0 … for the `numbers` of chains, t0 … for the `texts` of crossings: one column, or several as one,
     x0 … for the `cells` that ceilings are read from, as text.
     `most` is how many rows a crossing has before the rest is one; `scope` is which rows a picture is about.
+
+    Attributes:
+        only: The choices of the picture itself, which the filter holds too.
+        named: What the rows of the picture are; empty when they are all those of the filter.
+        counts_rows: Rows are counted, though the register has an amount.
     """
 
     cursor: duckdb.DuckDBPyConnection
@@ -76,6 +87,9 @@ class Kept:
     cells: tuple[str, ...] = ()
     most: int = 30
     scope: str = "chosen"
+    only: tuple[tuple[str, str], ...] = ()
+    named: str = ""
+    counts_rows: bool = False
 
     @property
     def page(self) -> Page:
@@ -85,12 +99,12 @@ class Kept:
     @property
     def has_amount(self) -> bool:
         """True when there is a sum to draw; else rows are counted."""
-        return self.page.amount is not None
+        return self.page.amount is not None and not self.counts_rows
 
     @property
     def measure(self) -> Measure:
         """What is measured: a sum, a count of the register's own, or rows."""
-        return Measure(self.page)
+        return Measure(replace(self.page, amount=None) if self.counts_rows else self.page)
 
     @property
     def this_year(self) -> int:
@@ -104,11 +118,19 @@ class Kept:
     def title(self, finding: str) -> str:
         """The finding, after the year and the choice that it is bound to."""
         bounds = (self.flt.least, self.flt.most, self.flt.since, self.flt.until)
-        bound = self.flt.words or self.flt.band or self.flt.choices or any(one is not None for one in bounds)
+        choices = set(self.flt.choices) - set(self.only)
+        bound = self.flt.words or self.flt.band or choices or any(one is not None for one in bounds)
         year = f"en {self.year(self.flt.year)}, " if self.flt.year is not None else ""
         choice = "pour ce choix, " if bound else ""
-        said = f"{year}{choice}{finding}"
-        return capital(said)
+        named = f"{small(self.named)}{SPACE}: " if self.named else ""
+        return capital(f"{year}{choice}{named}{finding}")
+
+    def words(self, column: str) -> str:
+        """What a column of numbers counts, in the plural, as the page says it."""
+        return next(
+            (one.says for one in self.page.figures if one.column == column and not one.only),
+            small(self.schema.field(column).title.replace("'", "’")),
+        )
 
     def of_one_year(self) -> Kept | None:
         """The rows of the year that is chosen, else of the last one that is over; None without a year."""
@@ -146,17 +168,27 @@ def uncounted(kept: Kept, scope: str = "chosen") -> tuple[str, ...]:
     ((hidden, rows),) = kept.cursor.execute(
         f"SELECT count(*) FILTER (amount IS NULL AND NOT awaited), count(*) FROM kept WHERE {scope}"  # noqa: S608 - no value
     ).fetchall()
-    return left_out(hidden, rows)
+    return left_out(kept, hidden, rows)
 
 
-def left_out(hidden: int, rows: int) -> tuple[str, ...]:
+def summed(kept: Kept, column: str, scope: str) -> str:
+    """The sum of a column of numbers in SQL; of the last day alone when it counts those who are there."""
+    number = f"n{kept.numbers.index(column)}"
+    if column not in kept.page.stocks:
+        return f"sum({number})"
+    return f"sum({number}) FILTER (day = (SELECT max(day) FROM {scope} WHERE {number} IS NOT NULL))"  # noqa: S608 - no value
+
+
+def left_out(kept: Kept, hidden: int, rows: int) -> tuple[str, ...]:
     """That rows are not counted, because a number of theirs is hidden or was not given: it is no nought."""
     if not hidden:
         return ()
     which = f"{french.count(hidden, 'ligne', 'lignes')} sur {french.number(rows)}"
+    policy = kept.schema.privacy
+    what = "un nombre masqué ou non renseigné" if policy and policy.hidden else "un nombre non renseigné"
     if hidden == 1:
-        return (f"{which} a un nombre masqué ou non renseigné{SPACE}: elle n’est pas comptée.",)
-    return (f"{which} ont un nombre masqué ou non renseigné{SPACE}: elles ne sont pas comptées.",)
+        return (f"{which} a {what}{SPACE}: elle n’est pas comptée.",)
+    return (f"{which} ont {what}{SPACE}: elles ne sont pas comptées.",)
 
 
 def chosen(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
@@ -176,10 +208,13 @@ CEILINGS = "ceilings"
 VALUES = "values"
 """The kind whose rows are those of a table, and whose column is a number that is never added."""
 
+RATES = "rates"
+"""The kind that says, by category, what part of those who asked were given."""
+
 
 def counted(wanted: tuple[PagePicture, ...]) -> tuple[str, ...]:
     """Columns of numbers that chains of counts and tables of values read, each once."""
-    numbers = (picture for picture in wanted if not picture.rows or picture.kind == VALUES)
+    numbers = (picture for picture in wanted if not picture.rows or picture.kind in {VALUES, RATES})
     return tuple(dict.fromkeys(name for picture in numbers for name in picture.columns))
 
 
@@ -190,7 +225,7 @@ def crossed(wanted: tuple[PagePicture, ...]) -> tuple[tuple[str, ...], ...]:
         if picture.kind in {CROSSING, SOURCES}:
             sides += [picture.rows, picture.columns]
         elif picture.rows:
-            sides += [picture.rows] if picture.kind == VALUES else [(name,) for name in picture.rows]
+            sides += [picture.rows] if picture.kind in {VALUES, RATES} else [(name,) for name in picture.rows]
     return tuple(dict.fromkeys(sides))
 
 

@@ -11,7 +11,7 @@ from forum_core.charts.markup import Markup, tag
 from forum_core.explore.drawings.picture import Kept, Picture
 from forum_core.explore.filters import choice_keys
 from forum_core.french import EMPTY, SPACE
-from forum_core.labels import reads
+from forum_core.labels import inside, reads
 from forum_core.measure import capital, small
 from forum_core.schema.model import Field, PagePicture
 
@@ -59,7 +59,7 @@ def draw_values(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
     caption = f"{capital(field.heading)} par {heading} et par année{_unit(field)}"
     return Picture(
         key=key,
-        title=kept.title(_finding(kept, field, cells, max(said))),
+        title=kept.title(_finding(kept, (field, by), cells, max(said))),
         note=f"{caption}. Ces nombres ne s’additionnent pas",
         drawing=_table(kept, f"{key}-n", caption, capital(heading), _Shown(field, by, shown, years, cells)),
         table=None,
@@ -82,14 +82,19 @@ def _in_order(field: Field, names: Collection[str]) -> list[str]:
     return [*listed, *sorted(set(names) - set(listed))]
 
 
-def _finding(kept: Kept, field: Field, cells: dict[tuple[str, int], _Cell], year: int) -> str:
-    """The span of the last year that says a number."""
-    told = [cell for (_, at), cell in cells.items() if at == year and cell.least is not None]
-    least = min(cell.least for cell in told if cell.least is not None)
-    most = max(cell.most for cell in told if cell.most is not None)
+def _finding(kept: Kept, fields: tuple[Field, Field], cells: dict[tuple[str, int], _Cell], year: int) -> str:
+    """The smallest and the largest number of the last year that says one, and whose they are."""
+    field, by = fields
+    told = {name: cell for (name, at), cell in cells.items() if at == year and cell.least is not None}
+    least, first = min((cell.least, name) for name, cell in told.items() if cell.least is not None)
+    most, last = max((cell.most, name) for name, cell in told.items() if cell.most is not None)
     unit = f"{SPACE}{field.unit}" if field.unit else ""
     when = "" if kept.flt.year is not None else f" en {kept.year(year)}"
-    return f"{small(field.heading)}{when}{SPACE}: {_span(field, least, most)}{unit}"
+    said = f"{small(field.title)}{when}{SPACE}: "
+    if least == most or first == last:
+        return f"{said}{_span(field, least, most)}{unit}"
+    low, high = (french.cell(field.meaning, value.normalize()) for value in (least, most))
+    return f"{said}de {low}{unit} pour {inside(by, first)} à {high}{unit} pour {inside(by, last)}"
 
 
 def _span(field: Field, least: Decimal, most: Decimal) -> str:
