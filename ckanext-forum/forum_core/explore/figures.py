@@ -172,16 +172,21 @@ def body_sql(schema: Schema) -> str:
 
 
 def name_sql(schema: Schema) -> str:
-    """Whom a row is about, in words: `page.before`, then `page.subject`, whatever their types."""
-    subject = f"{quoted(schema.page.subject)}::VARCHAR"
-    if schema.page.before is None:
-        return subject
-    before = f"nullif({quoted(schema.page.before)}::VARCHAR, '')"
-    return f"CASE WHEN {subject} IS NOT NULL THEN concat_ws(' ', {before}, {subject}) END"
+    """Whom a row is about, in words: `page.before`, then `page.subject`; else its identifier."""
+    page = schema.page
+    name = _filled_sql(page.subject)
+    if page.before is not None:
+        both = f"concat_ws(' ', {_filled_sql(page.before)}, {name})"
+        name = f"CASE WHEN {name} IS NOT NULL THEN {both} END"
+    return f"coalesce({', '.join((name, *map(_filled_sql, page.subject_ids)))})"
+
+
+def _filled_sql(name: str) -> str:
+    return f"nullif({quoted(name)}::VARCHAR, '')"
 
 
 def _identifier_sql(schema: Schema, name: str) -> str:
-    column = f"nullif({quoted(name)}::VARCHAR, '')"
+    column = _filled_sql(name)
     # The establishments of one body differ by the last five digits only.
     return f"left({column}, {_SIREN_DIGITS})" if schema.field(name).meaning == "siret" else column
 

@@ -40,7 +40,9 @@ def _asked(ours: Json) -> Iterator[tuple[str, Sequence[str], Callable[[Json], bo
     number, page = "un nombre", ours["page"]
     if ours["authority"] is not None:
         yield "authority", (ours["authority"],), _is_authority, "un SIRET ou un SIREN"
+    yield "key", ours["key"], _is_kept, "publié"
     yield "page/subject", (page["subject"],), _is_kept, "publié"
+    yield "page/subject", (page["subject"],), _is_said, "un texte, une date ou une année"
     yield "page/date", (page["date"],), _is_kept, "publié"
     yield "page/date", (page["date"],), _has_year, "une date, une année ou une année scolaire"
     if "amount" in page:
@@ -97,6 +99,10 @@ def _is_authority(field: Json) -> bool:
 
 def _is_kept(field: Json) -> bool:
     return field["forum"].get("privacy", {}).get("action") != "drop"
+
+
+def _is_said(field: Json) -> bool:
+    return field["type"] in {"string", "date", "year"}
 
 
 def _is_choice(field: Json) -> bool:

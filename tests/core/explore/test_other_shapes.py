@@ -63,3 +63,16 @@ def test_two_persons_of_one_name_are_two_by_their_first_names(published_once):
 
     assert figures(reading, ALL).bodies == 3
     assert [row[0] for row in picture.table.rows] == ["Anne Durand", "Durand", "Paul Durand"]
+
+
+def test_a_body_without_a_name_is_called_by_its_number(published_once):
+    register = registers.AIDS
+    named = replace(register, page=replace(register.page, pictures=(PagePicture("top-subjects"),)))
+    reading = published_once(
+        named,
+        [registers.aid(None, jour=date(2024, 3, 1)), registers.aid("Autre", siret=registers.OTHER_BODY)],
+    )
+
+    (picture,) = pictures(reading, ALL, link=lambda *_: None, today=date(2026, 11, 30))
+
+    assert {row[0] for row in picture.table.rows} == {registers.BODY, "Autre"}

@@ -134,6 +134,8 @@ DOCUMENTS = {
     "page-date": (lambda d: page(d).update(date="bailleur_nom"), "une date, une année"),
     "page-amount": (lambda d: page(d).update(amount="bailleur_nom"), "n’est pas un nombre"),
     "page-hidden": (lambda d: field(d, "bailleur_nom")["forum"].update(privacy=DROPPED), "publié"),
+    "page-subject": (lambda d: page(d).update(subject="secret_stat"), "un texte, une date"),
+    "key-hidden": (lambda d: field(d, "commission_id")["forum"].update(privacy=DROPPED), "publié"),
     "page-empty": (lambda d: page(d).update(columns=[]), "trop courte"),
     "picture-choice": (
         lambda d: page(d)["pictures"].append({"kind": "by-choice", "column": "date_seance"}),
