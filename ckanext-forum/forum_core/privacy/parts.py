@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 
 from forum_core.privacy.classes import COUNT_OF_PERSONS, NUMBERS, kept_fields
 from forum_core.schema.model import Parts, Rule, Schema
 
 
 def parts(schema: Schema) -> tuple[Parts, ...]:
-    """Published counts of persons and their parts: those of the policy, and those that rules state.
+    """Published counts of persons and their parts: of the policy, of the rules, and those that follow.
 
+    A part of a part is a part: where the count between is empty, the two others still tell of each other.
     A rule that refuses a row tells every reader what holds in the others. A rule that warns does not: its
     author writes the relation in the policy when it holds.
     """
     counts = {field.name for field in kept_fields(schema) if _counts(schema, field.name)}
     declared = schema.privacy.parts if schema.privacy else ()
-    found = [
-        Parts(one.whole, tuple(part for part in one.parts if part in counts))
+    found = dict.fromkeys(
+        Parts(one.whole, kept)
         for one in (*declared, *_stated(schema))
-        if one.whole in counts
-    ]
-    return tuple(dict.fromkeys(one for one in found if one.parts))
+        if one.whole in counts and (kept := tuple(part for part in one.parts if part in counts))
+    )
+    while more := [one for one in _through(found) if one not in found]:
+        found |= dict.fromkeys(more)
+    return tuple(found)
+
+
+def _through(found: Iterable[Parts]) -> Iterator[Parts]:
+    """Each count with its parts, one of them replaced by the parts of that one."""
+    for outer, inner in product(found, repeat=2):
+        if inner.whole in outer.parts:
+            rest = tuple(part for part in outer.parts if part != inner.whole)
+            if not {outer.whole, *rest}.intersection(inner.parts):
+                yield Parts(outer.whole, (*rest, *inner.parts))
 
 
 def shares(schema: Schema) -> tuple[tuple[str, str], ...]:

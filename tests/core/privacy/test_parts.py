@@ -108,6 +108,28 @@ def test_rules_that_refuse_say_which_counts_are_parts():
     )
 
 
+def test_a_part_of_a_part_is_a_part(verdict):
+    schema = stating(
+        Rule("sum-at-most", {"column": "examines", "columns": ["retenus", "ecartes"]}),
+        compared("aides", "<=", "retenus"),
+    )
+    schema = replace(
+        schema, fields=(*schema.fields, registers.column("aides", "integer", "count_of_persons", "keep"))
+    )
+    through = [row | {"aides": 12} for row in files((60, None, 45, 50))]
+
+    assert Parts("examines", ("ecartes", "aides")) in parts(schema)
+    assert verdict(schema, through).code == "gate.small-rest"
+    assert verdict(schema, [row | {"aides": 12} for row in files((60, None, 30, 50))]) is None
+    assert verdict(schema, [row | {"aides": 12} for row in files((60, 30, 30, 50))]) is None
+
+
+def test_counts_that_bound_each_other_have_no_end_of_parts():
+    schema = stating(compared("retenus", "<=", "examines"), compared("examines", "<=", "retenus"))
+
+    assert set(parts(schema)) == {Parts("examines", ("retenus",)), Parts("retenus", ("examines",))}
+
+
 def test_a_rule_that_only_warns_says_nothing_of_parts():
     assert parts(stating(compared("retenus", "<=", "examines", "warning"))) == ()
 
