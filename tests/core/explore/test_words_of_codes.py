@@ -76,7 +76,7 @@ def test_a_title_says_the_word_and_a_link_asks_for_the_code(draw):
 def test_a_word_after_the_year_has_a_small_letter_unless_it_is_the_code_itself(draw):
     assert draw(Filter(year=2025))[0].title.startswith("En 2025, taille\u00a0: intercommunalité d’abord (70")
     only = draw(Filter(year=2025, choices=(("taille", "T1"),)))[0]
-    assert only.title.startswith("En 2025, pour ce choix, T1 (une pièce)\u00a0: la totalité")
+    assert only.title.startswith("En 2025, pour ce choix, taille\u00a0: T1 (une pièce), la totalité")
 
 
 def test_a_table_of_sums_has_the_words_at_its_head_and_says_what_is_awaited(draw):
