@@ -75,7 +75,7 @@ def _text(cells: pa.Array) -> pa.StringArray | None:
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         return None
     # A file whose columns slipped has such a number where an amount should be; nothing else is so long.
-    numbers = cells.cast(pa.float64())
+    numbers = cells.cast(pa.float64(), safe=False)
     long = pc.and_(pc.greater_equal(numbers, _SMALLEST_NIR), pc.less(numbers, _SMALLEST_NIR * 10))
     if not pc.any(long).as_py():
         return None

@@ -56,7 +56,7 @@ class Persons:
         """Different cells that hold two words of names at least."""
         distinct = pc.drop_null(pc.unique(cells))
         words = pc.split_pattern_regex(fold(distinct), r"[^\pL'-]+")
-        known = pc.is_in(pc.list_flatten(words), value_set=self.words)
+        known = pc.is_in(pc.utf8_trim(pc.list_flatten(words), "'-"), value_set=self.words)
         places = pc.list_parent_indices(words).filter(known)
         counts = pc.value_counts(places)
         often = pc.greater_equal(counts.field("counts"), _SHORTEST)

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import gate_registers as registers
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from forum_core.errors import PrivacyRefused
+from forum_core.privacy.cleared import ROW_KEY
 from forum_core.privacy.gate import clear
 from forum_core.schema.model import Rule
 from forum_core.sentences import say_error
@@ -59,15 +62,15 @@ def row(demandes, accords=None, period=YEAR, echelle="commune", age="tous"):
 def publish(quarantine, publications):
     """Clears one table after the other, each against all those before; the refusal of the last, if any."""
 
-    def clearing(*tables, schema=CUT):
-        released = []
+    def clearing(*tables, schema=CUT, released=()):
+        former, released = len(released), [*released]
         for rows in tables:
             table = registers.checked(schema, quarantine, list(rows))
             options = {"partial": False, "withdrawn": frozenset(), "former": None, "into": publications}
             try:
                 released.append(clear(schema, table, **options, released=tuple(released)).path)
             except PrivacyRefused as refusal:
-                assert len(released) == len(tables) - 1
+                assert len(released) - former == len(tables) - 1
                 return refusal
         return None
 
@@ -143,6 +146,45 @@ def test_another_cut_of_the_same_persons_gives_no_few_back(publish, before, afte
 )
 def test_another_cut_that_gives_no_few_back_goes_out(publish, before, after):
     assert publish(before, after) is None
+
+
+def test_a_period_that_goes_on_shares_its_days_with_those_that_follow(publish):
+    opened = replace(CUT.rules[1], params={**CUT.rules[1].params, "open": True})
+    schema = replace(CUT, rules=(opened,))
+
+    refusal = publish([row(30, period=(YEAR[0], None))], [row(26, period=NEXT)], schema=schema)
+
+    assert refusal.code == "gate.other-cut"
+
+
+def test_a_rule_on_a_column_that_does_not_leave_is_left_out_and_the_others_are_asked(publish):
+    dropped = registers.column("age", "text", "quasi_identifier", "drop")
+    fields = tuple(dropped if field.name == "age" else field for field in CUT.fields)
+    schema = replace(CUT, fields=fields, key=CUT.key[:3])
+
+    assert publish([row(30)], [row(26, period=QUARTER)], schema=schema).code == "gate.other-cut"
+
+
+def test_a_former_file_whose_columns_had_another_type_is_compared(publish, publications):
+    former = pa.table(
+        {
+            ROW_KEY: ["0" * 16],
+            "debut": ["2024-01-01"],
+            "fin": ["2024-12-31"],
+            "echelle": ["commune"],
+            "age": ["tous"],
+            "demandes": ["30"],
+        }
+    )
+    pq.write_table(former, publications / "former.parquet")
+
+    refusal = publish([row(26, period=QUARTER)], released=[publications / "former.parquet"])
+
+    assert refusal.code == "gate.other-cut"
+
+
+def test_a_former_file_that_was_swept_meanwhile_is_not_compared(publish, publications):
+    assert publish([row(26)], released=[publications / "gone.parquet"]) is None
 
 
 def test_a_register_of_bodies_is_not_compared(publish):

@@ -154,9 +154,10 @@ def test_numbers_of_another_length_and_another_key_are_left_alone():
     columns = {
         ROW: pa.array([2, 3, 4], pa.int64()),
         "somme": pa.array([185057800608492.0, 1850578006084910.0, float("inf")], pa.float64()),
+        "entier": pa.array([2**63 - 1, -(2**63), None], pa.int64()),
     }
 
-    assert list(scan(pa.RecordBatch.from_pydict(columns), ["somme"])) == []
+    assert list(scan(pa.RecordBatch.from_pydict(columns), ["somme", "entier"])) == []
 
 
 def test_a_hit_has_no_place_for_a_value():

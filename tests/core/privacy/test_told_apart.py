@@ -39,8 +39,9 @@ def apart(nom):
         ("M. et Mme Canari Fictif", "Logement de Canari Fictif"),
         ("M. Fictif Canari, artiste", "Résidence de Fictif Canari"),
         ("Mme Le Canari Fictive", "Aide à Fictive Le Canari"),
+        ("M. Fictif Canari", "Résidence 'Canari Fictif'"),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_text_of_another_row_that_names_a_person_set_apart_keeps_the_table_in(refusal, nom, motif):
     kept = refusal(apart(nom), registers.aid(motif=motif), registers.aid())
