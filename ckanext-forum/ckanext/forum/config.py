@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 
 import ckan.plugins.toolkit as tk
 
 from forum_core.schema.store import SchemaStore, installed_root, load_store
+
+log = logging.getLogger(__name__)
 
 
 def storage_folder() -> Path:
@@ -43,4 +46,7 @@ def schema_folders() -> tuple[Path, ...]:
 @cache
 def registers() -> SchemaStore:
     """The registers of this site, read once a process."""
-    return load_store(installed_root(), *schema_folders())
+    store = load_store(installed_root(), *schema_folders())
+    for name, error in store.refused.items():
+        log.warning("register %s is left out: %s %s", name, error.code, error.params)
+    return store

@@ -14,6 +14,7 @@ from ckan import model
 from ckanext.forum import config
 from ckanext.forum.runs import queue
 from ckanext.forum.site import accessibility, owner
+from forum_core.schema.loader import SCHEMA_FILE
 from forum_core.sentences import say_error
 
 _PLUGINS = ("datastore", "dcat", "structured_data", "scheming_datasets", "scheming_organizations")
@@ -88,7 +89,8 @@ def _worker() -> list[str]:
 def _registers() -> list[str]:
     store = config.registers()
     refused = [
-        f"le registre {name} est laissé de côté, les autres vivent\u00a0: {sentence.fact} {sentence.fix}"
+        f"le registre {name} est laissé de côté, les autres vivent. {sentence.message} {sentence.fix} "
+        "Tout ce qui ne va pas\u00a0: forum schema check, sur son dossier."
         for name, error in store.refused.items()
         for sentence in (say_error(error),)
     ]
@@ -98,9 +100,15 @@ def _registers() -> list[str]:
         for folder in config.schema_folders()
         if not (folder.is_dir() and os.access(folder, os.R_OK | os.X_OK))
     ]
+    empty = [
+        f"le dossier {folder} de l’option ckanext.forum.schemas ne contient aucun registre. "
+        "Indiquez le dossier qui contient ceux des registres."
+        for folder in config.schema_folders()
+        if folder.is_dir() and not any(folder.glob(f"*/{SCHEMA_FILE}"))
+    ]
     if not store.names():
         missing.append("aucun registre n’est installé. Réinstallez ckanext-forum.")
-    return [*missing, *refused]
+    return [*missing, *empty, *refused]
 
 
 def _owner() -> list[str]:

@@ -182,14 +182,17 @@ def test_a_folder_that_is_broken_is_refused_by_name_and_the_others_live(
     planted, tmp_path, added_schemas, get, checked_install
 ):
     broken = added_register.write_broken(tmp_path / "autres-registres")
-    added_schemas(tmp_path / "nos-registres", broken.parent, tmp_path / "absent")
+    # The last one is a register's own folder, where the folder that holds it is asked for.
+    added_schemas(tmp_path / "nos-registres", broken.parent, tmp_path / "absent", broken)
 
-    missing, refused = (line for line in checked_install() if str(tmp_path) in line)
+    missing, empty, refused = (line for line in checked_install() if str(tmp_path) in line)
 
     assert f"{tmp_path / 'absent'} de l’option ckanext.forum.schemas" in missing
     assert f"le registre {broken.name} est laissé de côté" in refused
     assert str(broken / "schema.yaml") in refused
     assert "endroit" in refused
+    assert "Ligne " in refused
+    assert f"{broken} de l’option ckanext.forum.schemas ne contient aucun registre" in empty
     assert get(PAGE).status == 200
     assert get(f"/schemas/{broken.name}", 404).status == 404
     assert set(config.registers().names()) == {NAME, *load_store().names()}
