@@ -129,9 +129,9 @@ def size(octets: int) -> str:
     return count(octets, "octet", "octets")
 
 
-def listed(words: Sequence[str]) -> str:
-    """« a, b et c »."""
-    return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+def listed(words: Sequence[str], last: str = "et") -> str:
+    """« a, b et c », or another last word: « a, b ou c »."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def order(operator: str, *, days: bool) -> str:

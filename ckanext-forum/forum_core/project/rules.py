@@ -136,6 +136,5 @@ def _said(name: str, value: Any) -> str:  # noqa: ANN401 - parameters are the ru
 
 def _one_of(values: Sequence[str]) -> str:
     """« vaut « a » ou « b » », « est vide » for the empty value, or both."""
-    filled = [french.quoted(one) for one in values if one]
-    some = " ou ".join(filter(None, (", ".join(filled[:-1]), filled[-1]))) if filled else ""
+    some = french.listed([french.quoted(one) for one in values if one], "ou")
     return " ou ".join(filter(None, ("est vide" if "" in values else "", f"vaut {some}" if some else "")))

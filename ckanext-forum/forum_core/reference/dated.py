@@ -81,18 +81,22 @@ def read_dated_table(file: Path) -> DatedTable:
     Raises:
         SchemaError: It is no such table; ``params`` hold the file and the line that cannot be read.
     """
-    lines: dict[str, tuple[DatedLine, ...]] = {}
     try:
-        rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
-    except (OSError, UnicodeDecodeError, csv.Error) as err:
-        raise SchemaError("schema.unreadable", file=str(file), key="", reason=type(err).__name__) from err
-    for number, row in enumerate(rows, start=2):
-        try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as err:
+        raise SchemaError("schema.unreadable", file=str(file), key="") from err
+    except UnicodeDecodeError as err:
+        line = err.object[: err.start].count(b"\n") + 1
+        raise SchemaError("schema.encoding", file=str(file), key="", line=line) from err
+    lines: dict[str, tuple[DatedLine, ...]] = {}
+    rows = csv.DictReader(text.splitlines())
+    try:
+        for row in rows:
             lines[row["cle"]] = (*lines.get(row["cle"], ()), _line(row))
-        except (KeyError, TypeError, ValueError, InvalidOperation) as err:
-            key = f"ligne {number}"
-            reason = "une colonne manque, ou un nombre ou une date n’est pas lisible"
-            raise SchemaError("schema.invalid", file=str(file), key=key, reason=reason) from err
+    except (KeyError, TypeError, ValueError, InvalidOperation, csv.Error) as err:
+        reason = "une colonne manque, ou un nombre ou une date n’est pas lisible"
+        line = rows.line_num
+        raise SchemaError("schema.invalid", file=str(file), key="", reason=reason, line=line) from err
     return DatedTable(lines)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from forum_core.errors import SchemaError
+from forum_core.french import listed
 from forum_core.privacy.cleared import ROW_KEY
 from forum_core.rows.headers import header_key
 from forum_core.rows.rules.registry import RULES
@@ -94,7 +95,7 @@ def _of_meaning(field: Json, place: str) -> Iterator[Fault]:
         known = {"reason": meaning, "known": ", ".join(sorted(TYPES))}
         yield "schema.unknown-type", f"{place}/forum/type", known
     elif field["type"] not in TYPES[meaning].table_types:
-        suits = " ou ".join(TYPES[meaning].table_types)
+        suits = listed(TYPES[meaning].table_types, "ou")
         yield fault(
             f"{place}/forum/type",
             f"le sens {meaning} ne va pas avec le type {field['type']}",
@@ -140,7 +141,8 @@ def _of_constraints(field: Json, key: str) -> Iterator[Fault]:
             )
             return  # what follows compares them
     for least, most in (("minimum", "maximum"), ("minLength", "maxLength")):
-        if least in constraints and most in constraints and constraints[least] > constraints[most]:
+        bounds = [_ordered(field["type"], constraints[key]) for key in (least, most) if key in constraints]
+        if bounds != sorted(bounds):
             yield fault(f"{key}/{least}", f"{least} dépasse {most}", "Échangez-les, ou corrigez l’un d’eux")
     try:
         re.compile(constraints.get("pattern", ""))
@@ -158,6 +160,11 @@ def _is_bound(kind: str, value: str | float) -> bool:
         return math.isfinite(float(value))
     except ValueError:
         return False
+
+
+def _ordered(kind: str, bound: str | float) -> str | float:
+    """A bound as it compares with another: days as letters, and numbers written as text as numbers."""
+    return bound if kind == "date" else float(bound)
 
 
 def rules_of(document: Json) -> Iterator[tuple[str, Json]]:

@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft7Validator, ValidationError
 
 from forum_core.errors import SchemaError
-from forum_core.french import NARROW, SPACE
+from forum_core.french import NARROW, SPACE, listed
 from forum_core.schema.documents import Json, installed_root
 
 
@@ -110,7 +110,7 @@ def _said(error: ValidationError) -> Iterator[tuple[str, str]]:
             yield f"la valeur {given} n’existe pas ici", _instead(str(given), asked, "Changez-la")
         case "type":
             wanted = [asked] if isinstance(asked, str) else asked
-            what = " ou ".join(_TYPES[one] for one in wanted)
+            what = listed([_TYPES[one] for one in wanted], "ou")
             yield f"il faut {what}, et non {_kind(given)}", _HOW.get(wanted[0], "Corrigez la valeur")
         case other:
             told: str = schema.get("description", "la valeur ne convient pas")

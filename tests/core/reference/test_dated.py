@@ -10,6 +10,7 @@ import pytest
 from forum_core.errors import SchemaError
 from forum_core.reference.dated import FOLDER, read_dated_table
 from forum_core.schema.documents import installed_root
+from forum_core.sentences import say_error
 
 TABLES = {
     f"{path.parent.name}/{path.stem}": read_dated_table(path)
@@ -43,23 +44,37 @@ def test_a_line_from_a_source_that_was_not_read_says_so():
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("text", "line"),
     [
-        (HEADER + "maire,,,douze,,,,oui,non,,\n", "ligne 2"),
-        (HEADER + "maire,,,12,2024-02-30,,,oui,non,,\n", "ligne 2"),
-        (HEADER + "maire,,,12,,,,oui,non,,\nmaire,,,13\n", "ligne 3"),
-        ("cle,valeur\nmaire,12\n", "ligne 2"),
+        (HEADER + "maire,,,douze,,,,oui,non,,\n", 2),
+        (HEADER + "maire,,,12,2024-02-30,,,oui,non,,\n", 2),
+        (HEADER + "maire,,,12,,,,oui,non,,\nmaire,,,13\n", 3),
+        ("cle,valeur\nmaire,12\n", 2),
     ],
     ids=["number", "day", "short line", "columns"],
 )
-def test_what_is_no_such_table_is_refused_with_its_file_and_line(tmp_path, text, key):
+def test_what_is_no_such_table_is_refused_with_its_file_and_line(tmp_path, text, line):
     file = tmp_path / "taux.csv"
     file.write_text(text, encoding="utf-8")
 
     with pytest.raises(SchemaError) as refused:
         read_dated_table(file)
 
-    assert (refused.value.params["file"], refused.value.params["key"]) == (str(file), key)
+    assert (refused.value.params["file"], refused.value.params["line"]) == (str(file), line)
+    assert say_error(refused.value).place == f"Ligne {line}"
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read_and_one_of_another_encoding_is_refused(tmp_path):
+    file = tmp_path / "taux.csv"
+    text = HEADER + "élue,,,12,,,,oui,non,,\n"
+
+    file.write_text(text, encoding="utf-8-sig")
+    assert read_dated_table(file).at("élue", NEXT_DAY).value == 12
+
+    file.write_text(text, encoding="cp1252")
+    with pytest.raises(SchemaError) as refused:
+        read_dated_table(file)
+    assert (refused.value.code, refused.value.params["line"]) == ("schema.encoding", 2)
 
 
 def test_a_table_that_is_not_there_is_refused(tmp_path):

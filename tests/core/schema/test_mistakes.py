@@ -106,6 +106,10 @@ DOCUMENTS = {
         "pas de liste",
     ),
     "pattern": (lambda d: field(d, "bailleur_siren")["constraints"].update(pattern="[0-9"), "expression"),
+    "bounds as text": (
+        lambda d: field(d, "nb_rejets")["constraints"].update(minimum=9, maximum="8.5"),
+        "minimum dépasse",
+    ),
     "bounds": (lambda d: field(d, "nb_rejets")["constraints"].update(maximum=-1), "minimum dépasse"),
     "example-of-other": (lambda d: field(d, "date_seance").update(example="18/03/2025"), "cet exemple"),
     "example-number": (lambda d: field(d, "nb_rejets").update(example=12), "cet exemple"),

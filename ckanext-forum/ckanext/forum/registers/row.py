@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,8 @@ from forum_core.measure import amount_said, capital
 from forum_core.periods import has_days
 from forum_core.schema.model import Schema
 from forum_core.sentences.typography import typeset
+
+_OF = re.compile(r"\bde \{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _sentence(schema: Schema, row: Row, authority: str) -> str:
     # « de Valmont », and « d’Avignon ».
     words |= {f"of_{word}": french.of(said) for word, said in words.items()}
     try:
-        return page.sentence.replace("de {", "{of_").format_map(words)
+        return _OF.sub("{of_", page.sentence).format_map(words)
     except KeyError:
         return ""
 

@@ -86,10 +86,8 @@ def read_cells(rule: Rule) -> tuple[str, ...]:
 def _read(kept: Kept, names: Sequence[str], rule: Rule) -> tuple[list[_Group], int]:
     """Groups by their largest ceiling, and the rows that have none."""
     reader = PaidReader(rule.params)
-    ceilings, tolerance = (
-        Ceilings(scale_of(rule.params, kept.schema.tables)),
-        Decimal(str(rule.params["tolerance"])),
-    )
+    ceilings = Ceilings(scale_of(rule.params, kept.schema.tables))
+    tolerance = Decimal(str(rule.params["tolerance"]))
     texts = ", ".join(f"coalesce(t{kept.texts.index((name,))}, '')" for name in names)
     cells = ", ".join(f"coalesce(x{kept.cells.index(name)}, '')" for name in reader.columns)
     found: list[tuple[Any, ...]] = kept.cursor.execute(
@@ -125,7 +123,7 @@ def _finding(groups: Sequence[_Group]) -> str:
 def _mark(kept: Kept, picture: PagePicture, group: _Group, *, several: bool) -> Mark:
     nearest = group.nearest
     where = f"{french.listed(_where(kept, picture, group))}, " if several else ""
-    rows = f"{french.count(group.rows, kept.page.one, kept.page.many)}"
+    rows = french.count(group.rows, kept.page.one, kept.page.many)
     doubt = "" if nearest.sure else " à vérifier"
     return Mark(
         label=side_said(kept, picture.rows[:1], group.names[0]),

@@ -13,13 +13,14 @@ from forum_core.explore.drawings.picture import (
     Picture,
     awaited_word,
     awaited_words,
+    heading,
     side_said,
     uncounted,
     who_sql,
 )
 from forum_core.explore.filters import Filter, choice_keys
 from forum_core.french import EMPTY, SPACE
-from forum_core.measure import capital, small
+from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
 
 _MOST_COLUMNS = 8
@@ -95,10 +96,8 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, fewest: int = 2
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS)
     whole = _sum(cells.values())
-    corner = capital(_heading(kept, picture.rows))
-    caption = (
-        f"{kept.measure.name} par {_heading(kept, picture.rows)} et par {_heading(kept, picture.columns)}"
-    )
+    corner = capital(heading(kept, picture.rows))
+    caption = f"{kept.measure.name} par {heading(kept, picture.rows)} et par {heading(kept, picture.columns)}"
     return Picture(
         key=key,
         title=kept.title(_finding(kept, picture, whole)),
@@ -131,12 +130,6 @@ def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
         return _Line(said, kept.link("choice", f"{field.name}={value}"))
     searched = all(name in kept.page.words for name in names)
     return _Line(said, kept.link("words", value) if searched else None)
-
-
-def _heading(kept: Kept, names: tuple[str, ...]) -> str:
-    if kept.page.subject in names:
-        return kept.page.subject_one
-    return french.listed([small(kept.schema.field(name).heading) for name in names])
 
 
 def _finding(kept: Kept, picture: PagePicture, whole: _Cell) -> str:

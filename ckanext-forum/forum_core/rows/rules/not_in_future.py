@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from forum_core import french
 from forum_core.findings import Finding
@@ -12,17 +13,23 @@ from forum_core.rows.rules.base import Asked, NamedRule, Read
 
 def check(asked: Asked) -> Iterator[Finding]:
     """Rows whose cell begins after today, or after so many years where the rule allows them."""
-    column, years = asked.params["column"], asked.params.get("years", 0)
-    today = asked.today
+    column, latest = asked.params["column"], _later(asked.today, asked.params.get("years", 0))
 
     def judge(cell: str) -> Iterator[Finding]:
         first = first_day(cell)
-        if first and (first.year - years, first.month, first.day) > (today.year, today.month, today.day):
+        if first and first > latest:
             is_day = first == last_day(cell)
-            latest = french.day(today) if is_day else str(today.year + years)
-            yield asked.finding(column, latest=latest)
+            yield asked.finding(column, latest=french.day(latest) if is_day else str(latest.year))
 
     return asked.each(judge, Read(column))
+
+
+def _later(day: date, years: int) -> date:
+    """The same day so many years later; 28 February for a 29 that there is not."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 RULE = NamedRule("not-in-future", check, ("column",))

@@ -325,6 +325,18 @@ def test_what_has_not_come_is_said_with_the_latest_that_may_be(subsidies):
     assert [fact.rsplit("est ", 1)[1] for fact in facts] == ["30\u00a0novembre\u00a02026.", "2026.", "2026."]
 
 
+def test_the_latest_day_of_a_rule_with_years_is_years_away_even_from_a_29_february(subsidies):
+    rule = Rule("not-in-future", {"column": "objet", "years": 1})
+    table = mapped(subsidies, [row(objet=cell) for cell in ("2025-02-28", "2025-03-01", "2026")])
+
+    found = RULES[rule.name].check(Asked(subsidies, table, rule, date(2024, 2, 29)))
+
+    assert [(one.row, dict(one.params)["latest"]) for one in found] == [
+        (3, "28\u00a0février\u00a02025"),
+        (4, "2025"),
+    ]
+
+
 def test_allowed_if_wants_one_of_the_values_that_go_with_another(subsidies):
     rows = [
         row(objet=kind, idRAE=cell)
