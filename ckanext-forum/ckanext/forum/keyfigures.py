@@ -31,12 +31,12 @@ def key_figures(schema: Schema, seen: Figures) -> tuple[KeyFigure, ...]:
     """Sum, rows, bodies and median of the rows kept; one body alone and a median of nought say nothing."""
     page = schema.page
     shown = [KeyFigure(french.number(seen.rows), french.counted(seen.rows, page.one, page.many))]
-    if (
-        page.subject_many != page.many and seen.bodies > 1
-    ):  # where each row is its own subject, one number says it
+    # Where each row is its own subject, one number says it.
+    if page.subject_many != page.many and seen.bodies > 1:
         words = french.counted(seen.bodies, page.subject_one, page.subject_many)
         shown.append(KeyFigure(french.number(seen.bodies), words))
-    if seen.total is not None:
+    # Without a median no row has an amount: to say that they come to nought would be false.
+    if seen.total is not None and seen.median is not None:
         shown.insert(0, _total(schema, seen.total))
     if seen.median and seen.rows > 1:
         shown.append(_median(schema, seen.median))
@@ -50,7 +50,7 @@ def of_headline(schema: Schema, found: Headline) -> tuple[KeyFigure, ...]:
 
 def headline_title(schema: Schema, found: Headline) -> str:
     """« En 2025 »."""
-    return "" if found.year is None else f"En {periods.said(schema, found.year)}"
+    return f"En {periods.said(schema, found.year)}" if found.told and found.year is not None else ""
 
 
 def of_grid(schema: Schema, found: Grid) -> tuple[KeyFigure, ...]:
