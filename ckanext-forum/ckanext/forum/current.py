@@ -152,13 +152,12 @@ def _read(where: str, **values: str | None) -> list[Current]:
         if getattr(err.orig, "pgcode", None) != _UNDEFINED_TABLE:
             raise
         return []
-    return [one for row in rows if (one := _current(row))]
+    ids = {row["organization"] for row in rows}
+    known = {one.id: one for one in model.Session.query(model.Group).filter(model.Group.id.in_(ids))}
+    return [_current(row, known[row["organization"]]) for row in rows if row["organization"] in known]
 
 
-def _current(row: Mapping[str, Any]) -> Current | None:
-    organization = model.Group.get(row["organization"])
-    if organization is None:
-        return None
+def _current(row: Mapping[str, Any], organization: model.Group) -> Current:
     clearance = clearance_from_json(json.loads(row["clearance"]))
     folder = config.publications_folder()
     return Current(

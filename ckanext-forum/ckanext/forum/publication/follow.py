@@ -5,6 +5,7 @@ The pointer decides. Everything here may be done twice, and starts from what is 
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from ckan.lib import search
 
 from ckan import model
@@ -38,7 +39,8 @@ def sweep_files() -> None:
     """Delete the files that no current, former or unfinished publication refers to."""
     keep: set[str] = {one.clearance.digest for one in current.currents()}
     seen: set[tuple[str, str]] = set()
-    for one in model.Session.query(Publication).order_by(Publication.created.desc()):
+    needed = (Publication.register, Publication.organization, Publication.state, Publication.digest)
+    for one in model.Session.execute(sa.select(*needed).order_by(Publication.created.desc())):
         if one.state in (State.PREPARING, State.CURRENT):
             keep.add(one.digest)
         elif one.state == State.FORMER and (one.register, one.organization) not in seen:
