@@ -127,7 +127,7 @@ def test_a_row_has_its_page(planted, get, act):
     assert "Quai de la Dore" in page.text
     assert "12\u00a0arbres" in page.text
     assert "Tilleul argenté" in page.text
-    assert "Dans les fichiers : tilleul" in page.text
+    assert "Dans les fichiers\u00a0: tilleul" in page.text
 
 
 def test_its_pages_say_the_words_of_its_list_and_its_addresses_the_codes(planted, get):
