@@ -68,11 +68,17 @@ def _of_files(folder: Path, schema: Schema) -> Iterator[ForumError]:
     official = folder / OFFICIAL
     if official.is_file() != (schema.official_url is not None):
         yield SchemaError("folder.official", file=str(official))
-    elif official.is_file():
-        published = json.loads(official.read_text(encoding="utf-8"))
-        # As text, so that the order of the keys counts too.
-        if json.dumps(published) != json.dumps(project(schema)):
-            yield SchemaError("folder.not-official", file=str(official))
+    # As text, so that the order of the keys counts too.
+    elif official.is_file() and json.dumps(_read_json(official)) != json.dumps(project(schema)):
+        yield SchemaError("folder.not-official", file=str(official))
+
+
+def _read_json(path: Path) -> Any:  # noqa: ANN401 - not judged yet
+    """What the file holds; None when it is no JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        return None
 
 
 def _of_words(path: Path, schema: Schema) -> Iterator[SchemaError]:

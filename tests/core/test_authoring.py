@@ -54,7 +54,7 @@ def test_nothing_is_left_of_a_folder_that_is_ready(left):
         ("aliases: [bailleur]", "aliases: [bailleur, date]", "mène déjà à la colonne"),
         ("      privacy: {class: public, action: keep}\n      label: Bailleur\n", "", "pas de classe"),
         ("threshold: 11", "threshold: 5", "un seuil de 11"),
-        ("phone_mobile, name]", "phone_mobile]", "aucun nom"),
+        (", name]", "]", "aucun nom"),
         ("    hidden: secret_stat\n", "", "petits nombres vidés"),
     ],
 )
@@ -77,6 +77,15 @@ def test_every_file_that_is_missing_is_named(folder, left):
         "notes.fr.md manque.",
         "valid.csv manque.",
     ]
+
+
+def test_an_official_file_that_is_no_json_is_not_the_official_one(tmp_path):
+    folder = shutil.copytree(installed_root() / "subventions", tmp_path / "subventions")
+    (folder / "official.json").write_text("{", encoding="utf-8")
+
+    said = [say_error(one).message for one in examine(folder, tmp_path / "travail", today=TODAY)]
+
+    assert [words.rpartition(", ")[2] for words in said] == ["clé pour clé."]
 
 
 def test_without_expectations_their_lines_are_ready_to_be_copied(folder, left):

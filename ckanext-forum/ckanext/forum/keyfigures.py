@@ -61,7 +61,7 @@ def of_grid(schema: Schema, found: Grid) -> tuple[KeyFigure, ...]:
     heaviest = max((one for one in criteria if one.points), key=lambda one: one.points or 0, default=None)
     if heaviest is not None and heaviest.points:
         points = french.counted(int(abs(heaviest.points)), "point", "points")
-        says = f"{points} au plus pour un {schema.page.one}\u00a0: {small(heaviest.label)}"
+        says = f"{points} au plus par {schema.page.one}\u00a0: {small(heaviest.label)}"
         shown.append(KeyFigure(french.number(heaviest.points), says))
     return tuple(shown)
 

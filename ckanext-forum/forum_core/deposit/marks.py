@@ -41,10 +41,6 @@ class Marks:
                 found[row] = [self.kinds[kind] for kind in self.kind_of[first:end]]
         return found
 
-    def marked_rows(self) -> Numbers:
-        """Rows with a mark, sorted, each once."""
-        return np.unique(self.rows)
-
 
 def write_marks(findings: Findings, into: Path) -> tuple[Finding, ...]:
     """Keep the findings in `marks.arrow`, and give their kinds in the order of their numbers."""

@@ -41,7 +41,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The numbers, and the year that they are of; None when no row is dated."""
+    """The numbers, and the year that they are of; None when no row is dated, or there is no number."""
 
     year: int | None
     told: tuple[Told, ...]
@@ -65,8 +65,8 @@ def headline(reading: Reading, flt: Filter, *, today: date) -> Headline:
     with reading.cursor() as cursor:
         year = flt.year if flt.year is not None else _year(cursor, reading, flt, wanted[0], today)
         of_year = replace(flt, year=year)
-        told = [_told(cursor, reading, of_year, figure) for figure in wanted]
-    return Headline(year, tuple(one for one in told if one is not None))
+        told = [one for figure in wanted if (one := _told(cursor, reading, of_year, figure)) is not None]
+    return Headline(year if told else None, tuple(told))
 
 
 def _year(

@@ -68,9 +68,10 @@ def check_policy(schema: Schema) -> PrivacyPolicy:
 def is_hidden(schema: Schema, field: Field, values: Mapping[str, object]) -> bool:
     """True for an empty count of persons, or what is made from it, in a row that says that it hides some."""
     column = schema.privacy.hidden if schema.privacy else None
+    if column is None or values.get(column) is not True or values.get(field.name) is not None:
+        return False
     counts = _counts(schema.fields)
-    secret = field.name in counts or field.name in _emptied(schema, counts)
-    return secret and column is not None and values.get(column) is True and values.get(field.name) is None
+    return field.name in counts or field.name in _emptied(schema, counts)
 
 
 def kept_fields(schema: Schema) -> tuple[Field, ...]:

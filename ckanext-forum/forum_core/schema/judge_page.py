@@ -60,9 +60,7 @@ def _asked(ours: Json) -> Iterator[tuple[str, Sequence[str], Callable[[Json], bo
         "un choix parmi les colonnes de la page",
     )
     for place, picture in enumerate(page.get("pictures", ())):
-        counts = (
-            columns_of(picture.get("columns", ())) if picture["kind"] in {"steps", "values", "rates"} else ()
-        )
+        counts = columns_of(picture.get("columns", ())) if picture["kind"] in _COUNTING else ()
         yield f"page/pictures/{place}/columns", counts, is_number, number
         yield (
             f"page/pictures/{place}/column",

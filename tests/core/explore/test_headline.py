@@ -142,6 +142,12 @@ def test_a_filter_of_another_value_leaves_a_number_out(told):
     assert found["demandes"].most == 40
 
 
+def test_without_a_number_there_is_no_year_either(told):
+    schema = replace(PLACES, page=replace(PLACES.page, figures=FIGURES[:2]))
+
+    assert told([row("2025-05-01", "petits", None, None, None, None)], schema=schema) == (None, {})
+
+
 def test_values_that_are_kept_separate_are_not_added(told):
     schema = replace(PLACES, page=replace(PLACES.page, separate=("age",)))
 

@@ -25,8 +25,6 @@ from forum_core.explore.figures import Figures, figures
 from forum_core.explore.headline import Headline, headline
 from forum_core.explore.pictures import pictures
 
-NO_HEADLINE = Headline(None, ())
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -61,7 +59,7 @@ def summary(asked: Asked) -> dict[str, Any]:
     today = french.paris_day(datetime.now(UTC))
     drawn = _pictures(opened.reading, place.at(1), today) if head.shown else ()
     points = grid_of(asked, today) if head.shown else None
-    told = headline(opened.reading, place.filter, today=today) if head.shown else NO_HEADLINE
+    told = headline(opened.reading, place.filter, today=today) if head.shown else Headline(None, ())
     page = Summary(
         key_figures=_key_figures(asked, seen, told, points) if head.shown else (),
         key_title=headline_title(opened.schema, told),

@@ -10,8 +10,7 @@ from decimal import Decimal
 from forum_core import french, periods
 from forum_core.charts.mark import Mark
 from forum_core.charts.stacked import TONES, Key, Stack, stacked
-from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, uncounted
-from forum_core.explore.filters import choice_keys
+from forum_core.explore.drawings.picture import Kept, Numbers, Picture, part_of, rows_link, uncounted
 from forum_core.french import SPACE
 from forum_core.labels import inside, reads
 from forum_core.measure import capital, small
@@ -51,7 +50,7 @@ def draw_choices(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
         note=f"{caption} et par année",
         drawing=stacked(
             [_stack(kept, field, (year, years[year]), shown) for year in sorted(last)],
-            keys=[Key(_named(field, value), _link(kept, field, value)) for value in shown]
+            keys=[Key(_named(field, value), rows_link(kept, (field.name,), value)) for value in shown]
             + ([Key(_OTHERS)] if len(totals) > len(shown) else []),
             title=caption,
         ),
@@ -70,15 +69,6 @@ def _shown(totals: _Totals) -> tuple[str, ...]:
     """Values that have a tone of their own, largest first; the others share the last one."""
     ordered = _ordered(totals)
     return tuple(ordered if len(ordered) <= len(TONES) else ordered[: len(TONES) - 1])
-
-
-def _link(kept: Kept, field: Field, value: str) -> str | None:
-    """Where the rows of a value are: by its filter, else by its words."""
-    if not value:
-        return None
-    if choice_keys(field) and field.name in kept.page.columns:
-        return kept.link("choice", f"{field.name}={value}")
-    return kept.link("words", value) if field.name in kept.page.words else None
 
 
 def _ordered(totals: _Totals) -> list[str]:

@@ -14,11 +14,12 @@ from forum_core.explore.drawings.picture import (
     awaited_word,
     awaited_words,
     heading,
+    rows_link,
     side_said,
     uncounted,
     who_sql,
 )
-from forum_core.explore.filters import Filter, choice_keys
+from forum_core.explore.filters import Filter
 from forum_core.french import EMPTY, SPACE
 from forum_core.measure import capital
 from forum_core.schema.model import PagePicture
@@ -123,13 +124,7 @@ def _distinct(kept: Kept, names: tuple[str, ...]) -> int:
 
 
 def _line(kept: Kept, names: tuple[str, ...], value: str) -> _Line:
-    said, field = side_said(kept, names, value), kept.schema.field(names[0])
-    if not value:
-        return _Line(said, None)
-    if len(names) == 1 and choice_keys(field) and field.name in kept.page.columns:
-        return _Line(said, kept.link("choice", f"{field.name}={value}"))
-    searched = all(name in kept.page.words for name in names)
-    return _Line(said, kept.link("words", value) if searched else None)
+    return _Line(side_said(kept, names, value), rows_link(kept, names, value))
 
 
 def _finding(kept: Kept, picture: PagePicture, whole: _Cell) -> str:

@@ -12,7 +12,7 @@ import duckdb
 
 from forum_core import french, periods
 from forum_core.charts.markup import Markup
-from forum_core.explore.filters import Filter
+from forum_core.explore.filters import Filter, choice_keys
 from forum_core.french import EMPTY, NARROW, SPACE
 from forum_core.labels import inside, reads
 from forum_core.measure import Measure, capital, small
@@ -252,6 +252,16 @@ def awaited_word(kept: Kept) -> str:
     """What is said of a number that has not come: the word of the list, or one that covers several."""
     words = awaited_words(kept)
     return words[0] if len(words) == 1 else "attendu"
+
+
+def rows_link(kept: Kept, names: Sequence[str], value: str) -> str | None:
+    """Where the rows of a value of these columns are: by its filter, else by its words."""
+    if not value:
+        return None
+    if len(names) == 1 and choice_keys(kept.schema.field(names[0])) and names[0] in kept.page.columns:
+        return kept.link("choice", f"{names[0]}={value}")
+    searched = all(name in kept.page.words for name in names)
+    return kept.link("words", value) if searched else None
 
 
 def side_said(kept: Kept, names: Sequence[str], value: str) -> str:

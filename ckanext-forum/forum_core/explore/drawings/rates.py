@@ -15,6 +15,7 @@ from forum_core.explore.drawings.picture import (
     Picture,
     left_out,
     part_of,
+    rows_link,
     summed,
 )
 from forum_core.explore.filters import choice_keys
@@ -131,20 +132,11 @@ def _named(by: Field, value: str) -> str:
 
 
 def _mark(kept: Kept, by: Field, one: _Rate, *, main: bool) -> Mark:
-    kind = "choice" if choice_keys(by) and by.name in kept.page.columns else "words"
     return Mark(
         label=_named(by, one.name),
         value=_share(one),
         said=one.said,
-        href=_link(kept, by, one.name, kind),
+        href=rows_link(kept, (by.name,), one.name),
         main=main,
         note=f"{one.number(one.given)} sur {one.number(one.asked)}",
     )
-
-
-def _link(kept: Kept, by: Field, value: str, kind: str) -> str | None:
-    if not value:
-        return None
-    if kind == "choice":
-        return kept.link("choice", f"{by.name}={value}")
-    return kept.link("words", value) if by.name in kept.page.words else None

@@ -20,6 +20,7 @@ from forum_core.explore.drawings.picture import (
     awaited_word,
     awaited_words,
     heading,
+    rows_link,
     side_said,
     uncounted,
     who_sql,
@@ -193,14 +194,13 @@ def _keys(wholes: Sequence[_Whole]) -> tuple[str, ...]:
 
 
 def _key(kept: Kept, picture: PagePicture, name: str) -> Key:
-    searched = name not in {_OTHERS, ""} and all(column in kept.page.words for column in picture.columns)
-    return Key(_source(kept, picture, name), kept.link("words", name) if searched else None)
+    link = None if name == _OTHERS else rows_link(kept, picture.columns, name)
+    return Key(_source(kept, picture, name), link)
 
 
 def _stack(
     kept: Kept, picture: PagePicture, one: _Whole, keys: Sequence[str], ceiling: Decimal | None
 ) -> Stack:
-    searched = all(column in kept.page.words for column in picture.rows)
     return Stack(
         label=side_said(kept, picture.rows, one.name),
         said=kept.measure.say(one.total),
@@ -208,7 +208,7 @@ def _stack(
             Mark(_source(kept, picture, key), float(part), kept.measure.say(part))
             for key, part in _parts(one, keys)
         ),
-        href=kept.link("words", one.name) if one.name and searched else None,
+        href=rows_link(kept, picture.rows, one.name),
         awaited=", ".join(
             f"{_source(kept, picture, source)}{SPACE}: {awaited_word(kept)}" for source in one.awaited
         ),
