@@ -10,7 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 from ckan.lib import search
 
-from ckanext.forum import install
+from ckanext.forum import clock, install
 from ckanext.forum.site import accessibility, owner
 from ckanext.forum.site.places import PLACES
 
@@ -48,12 +48,12 @@ def test_without_an_audit_each_page_says_not_conform(site):
 )
 def test_the_state_is_counted_from_an_audit_in_force(tmp_path, met, age, state):
     said = yaml.safe_load(accessibility.SHIPPED.read_text(encoding="utf-8"))
-    day = accessibility.today() - timedelta(days=age)
+    day = clock.today() - timedelta(days=age)
     said["audit"] = {"date": day, "by": "Cabinet Exemple", "applicable": 71, "met": met}
     file = tmp_path / "declaration.yaml"
     file.write_text(yaml.safe_dump(said), encoding="utf-8")
 
-    assert accessibility.read(file).state(accessibility.today()) == state
+    assert accessibility.read(file).state(clock.today()) == state
 
 
 @pytest.mark.parametrize(

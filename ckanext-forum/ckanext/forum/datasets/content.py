@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.forum import quality
+from ckanext.forum import clock, quality
 from ckanext.forum.lookup import Opened, open_file, schema_of
 from ckanext.forum.place import home_of
 from ckanext.forum.quality import Point
@@ -90,7 +89,7 @@ def _of_register(opened: Opened) -> Content:
         tuple(_column(field, counts) for field in opened.reading.fields),
         f"Colonnes du fichier CSV, dans l’ordre du schéma {schema.ref}",
         tk.url_for("home.index", qualified=True).rstrip("/") + place.json,
-        tuple(quality.of_register(opened, counts, french.paris_day(datetime.now(UTC)))),
+        tuple(quality.of_register(opened, counts, clock.today())),
     )
 
 
@@ -108,7 +107,7 @@ def _of_dataset(pkg: Mapping[str, Any]) -> Content:
     fields = [field for field in found["fields"] if field["id"] != _OWN] if found else []
     columns = tuple(map(_described, fields))
     unexplained = sum(not (column.title or column.says) for column in columns)
-    points = quality.of_dataset(pkg, len(columns), unexplained, french.paris_day(datetime.now(UTC)))
+    points = quality.of_dataset(pkg, len(columns), unexplained, clock.today())
     if not found:
         return Content(None, (), "", "", tuple(points))
     return Content(

@@ -6,17 +6,15 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ckan import model
-from ckanext.forum import authorities, config, current, quarantine
+from ckanext.forum import authorities, clock, config, current, quarantine
 from ckanext.forum.deposits import folder, store
 from ckanext.forum.deposits.store import Deposit
 from ckanext.forum.errors import AuthorityIncomplete, say
 from ckanext.forum.model import WithdrawnRow
-from forum_core import french
 from forum_core.deposit.stored import read_study, write_study
 from forum_core.deposit.study import Asked, Study, examine
 from forum_core.errors import FileRefused, ForumError
@@ -96,7 +94,7 @@ def _asked(deposit: Deposit) -> Asked:
     return Asked(
         schema=schema_of(deposit),
         authority=authorities.authority(organization),
-        today=french.paris_day(datetime.now(UTC)),
+        today=clock.today(),
         choices=deposit.as_read,
         repair=deposit.repair,
         withdrawn=frozenset(row.key for row in WithdrawnRow.of(deposit.register, organization.id)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
-from ckanext.forum import catalogue
+from ckanext.forum import catalogue, clock
 from ckanext.forum.current import Current
 from forum_core import french
 from forum_core.deadlines import Deadline, Kept, deadline
@@ -47,7 +47,7 @@ class Expected:
 def expected(schemas: Iterable[Schema], publications: Iterable[Current]) -> Expected:
     """The deadlines of the publications; a register without a rhythm is never late, and is not listed."""
     by_name = {schema.name: schema for schema in schemas}
-    today = french.paris_day(datetime.now(UTC))
+    today = clock.today()
     found = [
         (due, by_name[one.register], one)
         for one in publications

@@ -5,21 +5,19 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from ckan import model
-from ckanext.forum import authorities, config, current, quarantine
+from ckanext.forum import authorities, clock, config, current, quarantine
 from ckanext.forum.current import Current
 from ckanext.forum.errors import PublicationRefused
 from ckanext.forum.model import Publication, State, WithdrawnRow
 from ckanext.forum.publication import follow, load, record, storage, swap
 from ckanext.forum.publication.checkpoints import checkpoint
 from ckanext.forum.publication.locks import only_publisher
-from forum_core import french
 from forum_core.errors import ForumError
 from forum_core.files.csv import write_csv
 from forum_core.files.difference import Difference, compare, write_changes
@@ -99,7 +97,7 @@ def publish(order: Order) -> Outcome:
         follow.finish(schema.name, order.organization.id, order.author)
         raw = _read(order, into)
         checkpoint("after-read")
-        today = french.paris_day(datetime.now(UTC))
+        today = clock.today()
         prepared = prepare(schema, raw, authority=authority, today=today, repair=order.repair, into=into)
         if not prepared.report.valid and not (order.partial and not prepared.checked.blocked):
             raise PublicationRefused(prepared.report)

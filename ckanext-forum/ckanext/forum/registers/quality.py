@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
+from ckanext.forum import clock
 from ckanext.forum.asked import Asked
 from ckanext.forum.quality import gaps, of_register, say_held
 from ckanext.forum.registerhead import frame
@@ -16,7 +16,7 @@ def quality(asked: Asked) -> dict[str, Any]:
     """What the tab shows."""
     opened = asked.opened
     counts = profile(opened.reading)
-    points = tuple(of_register(opened, counts, french.paris_day(datetime.now(UTC))))
+    points = tuple(of_register(opened, counts, clock.today()))
     return {
         "frame": frame(asked),
         "title": say_held(points),

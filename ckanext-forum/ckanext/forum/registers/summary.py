@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ckanext.forum import clock
 from ckanext.forum.asked import Asked
 from ckanext.forum.catalogue import Entry, entries
 from ckanext.forum.choices import with_choice
@@ -56,7 +57,7 @@ def summary(asked: Asked) -> dict[str, Any]:
     opened, place = asked.opened, asked.place
     seen = figures(opened.reading, place.filter)
     head = frame(asked, seen)
-    today = french.paris_day(datetime.now(UTC))
+    today = clock.today()
     drawn = _pictures(opened.reading, place.at(1), today) if head.shown else ()
     points = grid_of(asked, today) if head.shown else None
     told = headline(opened.reading, place.filter, today=today) if head.shown else Headline(None, ())

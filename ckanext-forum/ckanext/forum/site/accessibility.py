@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import yaml
 
-from forum_core import french
+from ckanext.forum import clock
 
 SHIPPED = Path(__file__).with_name("accessibility.yaml")
 """What the makers of the software know of it; the owner's own file takes its place."""
@@ -92,7 +92,7 @@ def statement() -> Statement:
 def state_today() -> str:
     """The state in two words, for the foot of each page; without a statement that holds, « non conforme »."""
     try:
-        return statement().state(today())
+        return statement().state(clock.today())
     except StatementError:
         return "non conforme"
 
@@ -154,8 +154,3 @@ def _day(value: object, where: str) -> date:
     if not isinstance(value, date):
         raise StatementError(where)
     return value
-
-
-def today() -> date:
-    """The day in Paris."""
-    return french.paris_day(datetime.now(UTC))

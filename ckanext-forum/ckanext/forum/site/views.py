@@ -9,7 +9,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from ckanext.forum import catalogue, config, lookup
+from ckanext.forum import catalogue, clock, config, lookup
 from ckanext.forum.site import accessibility, sitemap
 from ckanext.forum.site.cookies import cookies
 from ckanext.forum.site.owner import owner
@@ -59,7 +59,7 @@ def accessible() -> str:
         said = accessibility.statement()
     except accessibility.StatementError:
         said = None
-    today = accessibility.today()
+    today = clock.today()
     audit = said.audit_in_force(today) if said else None
     state = accessibility.state_today()
     return _page(PLACES.accessibility, "accessibility", owner=owner(), said=said, audit=audit, state=state)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 from ckan.types import Context
 
-from ckanext.forum import members
+from ckanext.forum import clock, members
 from ckanext.forum.space import logo, tasks
-from forum_core import french
 
 PROFILE = (
     "title",
@@ -45,7 +43,7 @@ def forum_task_list(context: Context, data_dict: dict[str, Any]) -> dict[str, An
     ]
     if not mine:
         return {"tasks": [], "known": 0, "kept": 0}
-    today = french.paris_day(datetime.now(UTC))
+    today = clock.today()
     ids = {one.id for one in mine}
     reports = tk.get_action("forum_report_list")(cast("Context", {"user": user}), {"state": "open"})
     deposits = tk.get_action("forum_deposit_list")(cast("Context", {"user": user}), {"state": "open"})
