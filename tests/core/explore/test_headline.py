@@ -26,7 +26,7 @@ PLACES = registers.register(
     "places",
     (
         registers.column("jour", "date"),
-        registers.column("age", "choice", constraints={"enum": ["petits", "grands"]}),
+        registers.column("age", "choice", constraints={"enum": ["petits", "grands", "moyens"]}),
         registers.column("recues", "count"),
         registers.column("obtenues", "count"),
         registers.column("attente", "count"),
@@ -178,6 +178,19 @@ def test_a_rate_of_hidden_numbers_is_called_so(draw):
 
     assert rates.table.rows[-1] == ("Non renseigné", "masqué", "masqué", "masqué")
     assert "1\u00a0ligne sur 3 a un nombre masqué" in rates.foot[0]
+
+
+def test_a_category_that_hides_a_part_of_its_rows_has_no_rate(draw):
+    rows = [
+        *ROWS,
+        row("2025-06-01", "moyens", 16, 16, 0, 120),
+        row("2025-07-01", "moyens", 90, None, None, None, secret=True),
+    ]
+
+    _, rates = draw(rows, schema=SECRET)
+
+    assert rates.table.rows[-1] == ("Moyens", "masqué", "masqué", "masqué")
+    assert "100" not in rates.title
 
 
 def test_one_category_alone_has_no_rates(draw):

@@ -53,22 +53,27 @@ class _Rate:
     hidden: bool
 
     @property
+    def whole(self) -> bool:
+        """Every row says both: of the others, the part that is said would be of those who are many."""
+        return self.rows == self.counted
+
+    @property
     def share(self) -> float | None:
         """Part of those who asked; None when it makes no sense."""
-        if self.asked is None or self.given is None or not 0 <= self.given <= self.asked or not self.asked:
+        if not self.whole or self.asked is None or self.given is None:
             return None
-        return float(self.given / self.asked)
+        return float(self.given / self.asked) if 0 <= self.given <= self.asked and self.asked else None
 
     @property
     def said(self) -> str:
         """The part in words."""
-        if self.asked is None or self.given is None:
+        if not self.whole or self.asked is None or self.given is None:
             return HIDDEN if self.hidden else EMPTY
         return part_of(self.given, self.asked) or "–"
 
     def number(self, value: Decimal | None) -> str:
         """One of the two numbers in words."""
-        return self.said if value is None else french.number(value)
+        return french.number(value) if self.whole and value is not None else self.said
 
 
 def draw_rates(kept: Kept, key: str, picture: PagePicture) -> Picture | None:
