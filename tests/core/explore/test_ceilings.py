@@ -258,7 +258,8 @@ def test_what_the_rule_does_not_count_is_said_and_stays_in_the_statement(draw):
     printed, apart = draw(*rows, make=statement).values()
     assert printed.title == "En 2025, 9\u202f005\u00a0€ pour 2\u00a0élus"
     assert apart.title == "En 2025, 700\u00a0€ pour 1\u00a0élu"
-    assert "ni indemnité ni jetons" in apart.note
+    assert "(indemnité et jetons)" in printed.note
+    assert "(ni indemnité ni jetons)" in apart.note
 
 
 def test_without_a_year_the_last_one_that_is_over_speaks(draw):

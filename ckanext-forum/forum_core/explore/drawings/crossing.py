@@ -74,8 +74,11 @@ _Cells = Mapping[tuple[int, int], _Cell]
 _Sides = tuple[str, Mapping[int, _Line], Mapping[int, _Line]]
 
 
-def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, fewest: int = 2) -> Picture | None:
-    """The table, numbers and drawing at once; fewer cells than asked are their own total: no drawing."""
+def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, which: str | None = None) -> Picture | None:
+    """The table, numbers and drawing at once; on a page, one cell is its own total and is not drawn.
+
+    A table of a statement says ``which`` rows it is of, and is drawn however few they are.
+    """
     row, column = (kept.texts.index(names) for names in (picture.rows, picture.columns))
     measured = "sum(amount) FILTER (NOT awaited)" if kept.has_amount else "count(*) FILTER (NOT awaited)"
     found = kept.cursor.execute(
@@ -88,17 +91,20 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, fewest: int = 2
         ),
         {"rows": kept.most, "columns": _MOST_COLUMNS},
     ).fetchall()
-    if len(found) < fewest:
+    if not found:
         return None
-    alone = len({r for r, *_ in found}) == 1 and all(total is not None for *_, total, _, _, _ in found)
-    if fewest > 1 and alone and replace(kept.flt, year=None) == Filter():
-        return None  # one row that says all is its own total, unless a reader asked for it
+    if which is None:
+        alone = len({r for r, *_ in found}) == 1 and all(total is not None for *_, total, _, _, _ in found)
+        # One row that says all is its own total too, unless a reader asked for it.
+        if len(found) == 1 or (alone and replace(kept.flt, year=None) == Filter()):
+            return None
     cells = {(r, c): _Cell(*counted) for r, c, _, _, *counted in found}
     lines = _lines(kept, picture.rows, {r: name for r, _, name, *_ in found}, kept.most)
     heads = _lines(kept, picture.columns, {c: name for _, c, _, name, *_ in found}, _MOST_COLUMNS)
     whole = _sum(cells.values())
     corner = capital(heading(kept, picture.rows))
     caption = f"{kept.measure.name} par {heading(kept, picture.rows)} et par {heading(kept, picture.columns)}"
+    caption = f"{caption} ({which})" if which else caption
     return Picture(
         key=key,
         title=kept.title(_finding(kept, picture, whole)),

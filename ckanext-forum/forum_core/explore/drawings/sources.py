@@ -132,16 +132,9 @@ def _printed(kept: Kept, key: str, picture: PagePicture, *, counted: bool) -> Pi
         return None
     meant = _meant_sql(of_year, rule)
     scope = f"{of_year.scope} AND {meant if counted else f'NOT ({meant})'}"
-    drawn = draw_crossing(replace(of_year, scope=scope), key, picture, fewest=1)
-    if drawn is None:
-        return None
-    only = french.listed(_counted_words(kept, rule))
-    which = (
-        f"L’état compte {only}"
-        if counted
-        else f"À part{NARROW}: ce qui n’est ni {only.replace(' et ', ' ni ')}"
-    )
-    return replace(drawn, note=f"{drawn.note}. {which}" if only else drawn.note)
+    words = _counted_words(kept, rule)
+    which = french.listed(words) if counted else f"ni {' ni '.join(words)}"
+    return draw_crossing(replace(of_year, scope=scope), key, picture, which=which)
 
 
 def _meant_sql(kept: Kept, rule: Rule) -> str:
