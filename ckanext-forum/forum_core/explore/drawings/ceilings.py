@@ -25,7 +25,8 @@ class _Sum:
     """Rows that were paid the same sum under the same ceiling.
 
     Attributes:
-        above: Over the ceiling, by more than what tables are rounded by.
+        above: Over the ceiling, by more than what tables are rounded by, and nothing explains it.
+        explained: Over it, which an exception of the law or a doubt on the ceiling may explain.
         sure: Every value that the ceiling rests on was read in its source.
     """
 
@@ -33,6 +34,7 @@ class _Sum:
     paid: Decimal
     ceiling: Decimal
     above: bool
+    explained: bool
     sure: bool
 
 
@@ -104,9 +106,12 @@ def _read(kept: Kept, names: Sequence[str], rule: Rule) -> tuple[list[_Group], i
         if most is None:
             unknown += rows
             continue
-        ceiling = most.amount * paid.increase
-        above = paid.amount > ceiling + tolerance * most.months
-        groups[told[: len(names)]].append(_Sum(rows, paid.amount, ceiling, above, most.sure))
+        ceiling, margin = most.amount * paid.increase, tolerance * most.months
+        over = paid.amount > ceiling + margin
+        above = most.sure and paid.amount > most.limit * paid.increase + margin
+        groups[told[: len(names)]].append(
+            _Sum(rows, paid.amount, ceiling, above=above, explained=over and not above, sure=most.sure)
+        )
     ordered = [_Group(group, tuple(sums)) for group, sums in groups.items()]
     return sorted(ordered, key=lambda one: (-one.nearest.ceiling, one.names)), unknown
 
@@ -147,14 +152,16 @@ def _money(kept: Kept, value: Decimal) -> str:
 
 
 def _law(rule: Rule, groups: Sequence[_Group]) -> tuple[str, ...]:
-    said = f"Plafonds{SPACE}: {rule.text}." if rule.text else ""
-    doubt = any(not one.sure for group in groups for one in group.sums)
-    return tuple(
-        filter(
-            None,
-            (said, "Un plafond à vérifier vient d’un texte qui n’a pas été lu à sa source." if doubt else ""),
-        )
+    """Where the ceilings come from, and what may explain a sum over its stroke."""
+    sums = [one for group in groups for one in group.sums]
+    explained = sum(one.rows for one in sums if one.explained)
+    over = french.count(explained, "somme dépasse le trait", "sommes dépassent le trait")
+    said = (
+        (rule.text, f"Plafonds{SPACE}: {rule.text}."),
+        (any(not one.sure for one in sums), "Un plafond à vérifier n’a pas été lu à sa source."),
+        (explained, f"{over}{NARROW}; une exception de la loi, ou un plafond à vérifier, peut l’expliquer."),
     )
+    return tuple(words for holds, words in said if holds)
 
 
 def _unknown(rows: int) -> tuple[str, ...]:
