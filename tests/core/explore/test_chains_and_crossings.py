@@ -205,6 +205,18 @@ def test_beyond_the_first_rows_the_rest_is_one_and_the_total_stays_whole(draw):
     assert drawn[-1][-1] == "820\u00a0€"
 
 
+def test_sums_of_several_years_say_so(draw):
+    rows = [paid("Anne Un", "Ville", 10), paid("Bob Deux", "Ville", 5)]
+    (one,) = draw(SUMS, rows)
+    (several,) = draw(SUMS, [*rows, paid("Anne Un", "Ville", 7, annee=2024)])
+
+    assert one.note == "Montant par élu et par payeur, du plus grand total au plus petit"
+    assert (
+        several.note
+        == "Montant par élu et par payeur, toutes les années ensemble, du plus grand total au plus petit"
+    )
+
+
 def test_the_statement_has_every_row(draw):
     rows = [paid(f"Ana Bel{number:03}", "Ville", number) for number in range(1, 41)]
 

@@ -108,12 +108,19 @@ def draw_crossing(kept: Kept, key: str, picture: PagePicture, *, which: str | No
     return Picture(
         key=key,
         title=kept.title(_finding(kept, picture, whole)),
-        note=f"{caption}, du plus grand total au plus petit",
+        note=f"{caption}{_all_years(kept)}, du plus grand total au plus petit",
         drawing=_table(kept, f"{key}-n", caption, (corner, lines, heads), cells),
         table=None,
         foot=(f"Tiret{SPACE}: aucune ligne.", *_awaited_note(kept, whole), *uncounted(kept, kept.scope)),
         printed=True,
     )
+
+
+def _all_years(kept: Kept) -> str:
+    """That the sums are of several years, where the pictures around are of one."""
+    query = f"SELECT count(DISTINCT year) FROM kept WHERE {kept.scope}"  # noqa: S608 - no value
+    ((years,),) = kept.cursor.execute(query).fetchall()
+    return ", toutes les années ensemble" if years > 1 else ""
 
 
 def _lines(kept: Kept, names: tuple[str, ...], found: Mapping[int, str], most: int) -> dict[int, _Line]:
