@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forum_core.project.standard_keys import STANDARD_KEYS
+from forum_core.project.standard_keys import ROW_KEYS, STANDARD_KEYS
 from forum_core.schema.model import Schema
 
 LOSSES: tuple[str, ...] = (
-    # Of the rows of a file, not of the dataset that they make.
-    "fields",
-    "custom_checks",
-    "missingValues",
-    "forum/rules",
-    "forum/later",
-    "forum/key",
-    "forum/authority",
-    "forum/persons",
-    "forum/nil",
-    "forum/privacy",
-    "forum/page",
+    *ROW_KEYS,
     # Said by the documentation of the register, and by the standard's own document.
     "forum/question",
     "forum/duty",

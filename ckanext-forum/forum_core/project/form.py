@@ -5,22 +5,11 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlsplit
 
-from forum_core.project.standard_keys import STANDARD_KEYS
+from forum_core.project.standard_keys import ROW_KEYS, STANDARD_KEYS
 from forum_core.schema.model import Metadata, Schema
 
 LOSSES: tuple[str, ...] = (
-    # Of the rows of a file, not of the dataset that they make.
-    "fields",
-    "custom_checks",
-    "missingValues",
-    "forum/rules",
-    "forum/later",
-    "forum/key",
-    "forum/authority",
-    "forum/persons",
-    "forum/nil",
-    "forum/privacy",
-    "forum/page",
+    *ROW_KEYS,
     # Filled in by the register itself (forum_core.project.dcat).
     "forum/title",
     "forum/summary",
